@@ -1,0 +1,78 @@
+/**
+ * The fields that an operation takes and answers, by name, through every `$ref`, composition and envelope.
+ */
+
+import { isMap, type JsonMap, listOf, mapOf } from "./json.ts";
+import type { Context, Location } from "./redocly.ts";
+
+/** A node and the place where it stands. */
+export interface Placed<Node = unknown> {
+  node: Node;
+  at: Location;
+}
+
+export interface Field extends Placed {
+  name: string;
+}
+
+/** What a `$ref` points to; any other node is itself. Undefined when there is nothing to read. */
+export function follow(context: Context, { node, at }: Placed): Placed<JsonMap> | undefined {
+  if (!isMap(node)) return undefined;
+  if (typeof node.$ref !== "string") return { node, at };
+  const target = context.resolve(node, at.source.absoluteRef);
+  return isMap(target.node) && target.location ? { node: target.node, at: target.location } : undefined;
+}
+
+/** The properties of a schema, those of the schemas it is composed of included. */
+export function* fieldsOf(context: Context, schema: Placed, seen = new Set<JsonMap>()): Generator<Field> {
+  const found = follow(context, schema);
+  if (!found || seen.has(found.node)) return;
+  seen.add(found.node);
+  for (const [name, node] of Object.entries(mapOf(found.node.properties))) {
+    yield { name, node, at: found.at.child(["properties", name]) };
+  }
+  for (const part of composedOf(found)) yield* fieldsOf(context, part, seen);
+}
+
+/** The inline parts of `allOf`, `anyOf` and `oneOf`, or their `$ref`s. */
+export function composedOf({ node, at }: Placed<JsonMap>): Placed[] {
+  return ["allOf", "anyOf", "oneOf"].flatMap((key) =>
+    listOf(node[key]).map((part, index) => ({ node: part, at: at.child([key, index]) })),
+  );
+}
+
+/** The schemas of a request body or a response, one for each media type. */
+export function contentSchemas(context: Context, holder: Placed): Placed[] {
+  const found = follow(context, holder);
+  return Object.entries(mapOf(found?.node.content)).flatMap(([type, media]) =>
+    found && isMap(media) ? [{ node: media.schema, at: found.at.child(["content", type, "schema"]) }] : [],
+  );
+}
+
+/** The names that a caller gives: parameters (of the operation or its path) and members of the body. */
+export function inputNames(context: Context, operation: JsonMap): Set<string> {
+  const own = { node: operation.parameters, at: context.location.child("parameters") };
+  // Only the file matters for following a $ref, and the path item stands in the operation's.
+  const shared = { node: mapOf(context.parent).parameters, at: context.location };
+  const parameters = [own, shared].flatMap(({ node, at }) =>
+    listOf(node).map((parameter) => String(follow(context, { node: parameter, at })?.node.name)),
+  );
+  const body = { node: operation.requestBody, at: context.location.child("requestBody") };
+  const members = contentSchemas(context, body).flatMap((schema) => [...fieldsOf(context, schema)]);
+  return new Set([...parameters, ...members.map(({ name }) => name)]);
+}
+
+/** The names of the members that a success answers, its envelope taken off. */
+export function answerNames(context: Context, operation: JsonMap): Set<string> {
+  const successes = Object.entries(mapOf(operation.responses)).filter(([status]) => status.startsWith("2"));
+  const schemas = successes.flatMap(([status, node]) =>
+    contentSchemas(context, { node, at: context.location.child(["responses", status]) }),
+  );
+  const members = schemas.flatMap((schema) => [...fieldsOf(context, withoutEnvelope(context, schema))]);
+  return new Set(members.map(({ name }) => name));
+}
+
+function withoutEnvelope(context: Context, schema: Placed): Placed {
+  const envelope = follow(context, schema)?.node["x-envelope"];
+  return [...fieldsOf(context, schema)].find(({ name }) => name === envelope) ?? schema;
+}
