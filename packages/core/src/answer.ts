@@ -1,0 +1,148 @@
+import type { Kind, Operation, Spec } from "./definition.ts";
+import { type JobwireError, ResponseFormatError } from "./errors.ts";
+import { parseJson } from "./json.ts";
+import { errorOfKind, kindOfStatus } from "./kind.ts";
+import type { Redactor } from "./redact.ts";
+import { decode } from "./shape.ts";
+
+/** An answer as it came, its body read to the end. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** What a provider's answer says of a failure. */
+export interface ProviderFailure {
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+  /** Where neither code nor status tells. */
+  readonly kind?: Kind | undefined;
+}
+
+/** How a provider wraps its answers. */
+export interface Envelope {
+  /** The failure that the body tells of, with whatever HTTP status it came; undefined: it tells of none. */
+  failure(body: unknown, status: number): ProviderFailure | undefined;
+  /** The id by which the provider's support finds the request. */
+  requestId?(body: unknown, headers: Headers): string | undefined;
+}
+
+/** An answer as it was understood. */
+export interface Answer {
+  readonly raw: RawAnswer;
+  readonly requestId?: string | undefined;
+  /** The whole body, decoded, its envelope still around it. */
+  readonly body: unknown;
+  /** The data of a success, without its envelope. */
+  readonly data?: unknown;
+  readonly error?: JobwireError;
+  readonly kind?: Kind;
+}
+
+export interface AnswerReader {
+  readonly spec: Spec;
+  readonly envelope: Envelope;
+  readonly redactor: Redactor;
+}
+
+const shownText = 200;
+
+/** Understands an answer: its data, or the error that it stands for. */
+export function readAnswer(
+  { spec, envelope, redactor }: AnswerReader,
+  name: string,
+  operation: Operation,
+  raw: RawAnswer,
+  attempts: number,
+): Answer {
+  const { status, headers, text } = raw;
+  const succeeded = status >= 200 && status < 300;
+  const asText = succeeded && operation.answer === "text";
+  const parsed = asText ? text : parseBody(text);
+  const body = parsed === unparsable ? text : parsed;
+  const requestId = redact(envelope.requestId?.(body, headers));
+  const details = { provider: spec.provider, operation: name, status, requestId, attempts };
+
+  function redact(part: string | undefined): string | undefined {
+    return part === undefined ? undefined : redactor.text(part);
+  }
+  function misshapen(message: string): Answer {
+    const error = new ResponseFormatError(message, { ...details, body: redactor.value(body) });
+    return { raw, requestId, body, error };
+  }
+
+  if (status >= 300 && status < 400) return misshapen(`redirected to ${target(headers)}, not followed`);
+  const failure = asText ? undefined : envelope.failure(body, status);
+  if (failure || !succeeded) {
+    const { code, message, kind: told } = failure ?? {};
+    const kind = told ?? kindOfCode(spec, operation, code) ?? kindOfStatus(status);
+    const summary = redact(message) ?? (excerpt(redactor.text(text)) || "empty body");
+    const error = new (errorOfKind(kind))(summary, {
+      ...details,
+      code: redact(code),
+      body: redactor.value(body),
+    });
+    return { raw, requestId, body, error, kind };
+  }
+  if (operation.answer === "none" || asText) return { raw, requestId, body, data: asText ? text : undefined };
+  if (text === "") return misshapen("expected JSON, got an empty body");
+  if (parsed === unparsable) return misshapen(`expected JSON, got ${excerpt(redactor.text(text))}`);
+  const { envelope: wrapper, shape } = operation;
+  if (wrapper === undefined) {
+    const data = decode(body, shape);
+    return { raw, requestId, body: data, data };
+  }
+  const data = isRecord(body) ? decode(body[wrapper], shape) : undefined;
+  if (data === undefined)
+    return misshapen(`expected an answer with ${wrapper}, got ${excerpt(redactor.text(text))}`);
+  return { raw, requestId, body: { ...(body as object), [wrapper]: data }, data };
+}
+
+/** The answer as a `Response`: its body decoded, and without the request's address, which may hold a token. */
+export function toResponse({ raw: { status, statusText, headers, text }, body, error }: Answer): Response {
+  const copied = new Headers(headers);
+  copied.delete("content-encoding");
+  copied.delete("content-length");
+  const bodyless = status === 204 || status === 205 || status === 304;
+  const content =
+    error !== undefined || typeof body === "string" || text === "" ? text : JSON.stringify(body);
+  return new Response(bodyless ? null : content, { status, statusText, headers: copied });
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+const unparsable = Symbol("unparsable");
+
+function parseBody(text: string): unknown {
+  if (text === "") return undefined;
+  try {
+    return parseJson(text);
+  } catch {
+    return unparsable;
+  }
+}
+
+/** The kind of a code; a dotted code that is not listed is of the kind of what stands before its last dot. */
+function kindOfCode(spec: Spec, operation: Operation, code: string | undefined): Kind | undefined {
+  for (let part = code; part; part = part.slice(0, Math.max(0, part.lastIndexOf(".")))) {
+    if (operation.codes && Object.hasOwn(operation.codes, part)) return operation.codes[part];
+    if (Object.hasOwn(spec.codes, part)) return spec.codes[part];
+  }
+  return undefined;
+}
+
+function excerpt(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length > shownText ? `${line.slice(0, shownText)}…` : line;
+}
+
+/** Where a redirect leads, without its query. */
+function target(headers: Headers): string {
+  const location = headers.get("location");
+  if (!location) return "nowhere";
+  return URL.canParse(location) ? new URL(location).origin : "another path";
+}

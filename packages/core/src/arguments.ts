@@ -1,0 +1,138 @@
+import type { Input, Operation, Parameter } from "./definition.ts";
+import { FieldError, show } from "./field.ts";
+import { isHeaderValue, unknownName } from "./options.ts";
+import { encode, int64Digits } from "./shape.ts";
+
+/** Arguments by the place where they travel. */
+export interface Placed {
+  path?: Record<string, unknown> | undefined;
+  query?: Record<string, unknown> | undefined;
+  header?: Record<string, unknown> | undefined;
+}
+
+/** What the client adds by itself. */
+export interface Supplies {
+  /** Values of the parameters that are given once, at the client's creation. */
+  readonly tenant: Readonly<Record<string, unknown>>;
+  /** Is told every secret among the arguments. */
+  onSecret(secret: string): void;
+}
+
+/** Sorts one flat object of arguments by the places where they travel. */
+export function placeArguments(operation: Operation, given: object): { params: Placed; body: unknown } {
+  if (typeof given !== "object" || given === null) {
+    throw new FieldError("arguments", `expected an object, got ${show(given)}`);
+  }
+  const { parameters = {}, body } = operation;
+  const params = { path: {}, query: {}, header: {} } as Required<
+    Record<keyof Placed, Record<string, unknown>>
+  >;
+  const members: Record<string, unknown> = {};
+  let whole: unknown;
+  for (const [name, value] of Object.entries(given)) {
+    const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+    if (parameter) params[parameter.in][name] = value;
+    else if (body?.members && Object.hasOwn(body.members, name)) members[name] = value;
+    else if (body && !body.members && name === "body") whole = value;
+    else throw new FieldError(name, unknownName("argument", name, argumentNames(operation)));
+  }
+  const anyMember = Object.values(members).some((value) => value !== undefined);
+  return { params, body: body?.members && (anyMember || body.required) ? members : whole };
+}
+
+/**
+ * Fills in what the client knows, then checks and encodes every value. Throws `FieldError` for the first that
+ * is missing or malformed, before anything is sent.
+ */
+export function completeArguments(
+  operation: Operation,
+  given: Placed,
+  body: unknown,
+  { tenant, onSecret }: Supplies,
+): { params: Placed; body: unknown } {
+  const params: Record<string, Record<string, unknown>> = {
+    path: { ...given.path },
+    query: { ...given.query },
+    header: { ...given.header },
+  };
+  for (const [name, parameter] of Object.entries(operation.parameters ?? {})) {
+    const place = params[parameter.in] as Record<string, unknown>;
+    const value =
+      place[name] ?? parameter.constant ?? (parameter.supplied === "tenant" ? tenant[name] : undefined);
+    if (parameter.supplied === "credential" && value === undefined) continue; // its scheme adds it, per attempt
+    if (parameter.required && value === undefined) throw new FieldError(name, "missing");
+    if (value === undefined) continue;
+    checkInput(name, parameter, value, onSecret);
+    // A literal of its digits: exact, and not taken for a JSON number.
+    place[name] =
+      parameter.shape === "int64" ? int64Digits(value, name) : encode(value, parameter.shape, name, onSecret);
+  }
+  return { params, body: completeBody(operation, body, onSecret) };
+}
+
+function completeBody(operation: Operation, value: unknown, onSecret: (secret: string) => void): unknown {
+  const { body } = operation;
+  if (!body) return undefined;
+  if (value === undefined) {
+    if (body.required) throw new FieldError("body", "missing");
+    return undefined;
+  }
+  if (!body.members) return encode(value, body.shape, "body", onSecret);
+  const members = { ...(value as Record<string, unknown>) };
+  for (const [name, input] of Object.entries(body.members)) {
+    members[name] ??= input.constant;
+    if (members[name] === undefined) {
+      if (input.required) throw new FieldError(name, "missing");
+      continue;
+    }
+    checkInput(name, input, members[name], onSecret);
+    members[name] = encode(members[name], input.shape, name, onSecret);
+  }
+  return members;
+}
+
+function checkInput(name: string, input: Input, value: unknown, onSecret: (secret: string) => void): void {
+  if (input.shape === "int64" || input.shape === "boolean") return; // encoding checks these
+  const secret = input.shape === "secret";
+  if ((input as Parameter).in === "header" && !(typeof value !== "string" || isHeaderValue(value))) {
+    throw new FieldError(name, "expected one line, characters up to U+00FF, as a header can carry");
+  }
+  if (secret && typeof value === "string") onSecret(value);
+  const shown = () => (secret ? "another" : show(value));
+  if (input.types && !input.types.some((type) => isOfType(value, type))) {
+    throw new FieldError(
+      name,
+      `expected ${input.types.join(" or ")}, got ${secret ? typeof value : show(value)}`,
+    );
+  }
+  if (input.enum && !input.enum.includes(value)) {
+    throw new FieldError(name, `expected one of ${input.enum.map(show).join(", ")}, got ${shown()}`);
+  }
+  if (input.pattern && typeof value === "string" && !input.pattern.test(value)) {
+    throw new FieldError(name, `expected a match of ${input.pattern.source}, got ${shown()}`);
+  }
+}
+
+function isOfType(value: unknown, type: string): boolean {
+  switch (type) {
+    case "null":
+      return value === null;
+    case "array":
+      return Array.isArray(value);
+    case "integer":
+      return Number.isSafeInteger(value);
+    case "object":
+      return typeof value === "object" && value !== null && !Array.isArray(value);
+    case "number":
+      return Number.isFinite(value);
+    default:
+      return typeof value === type;
+  }
+}
+
+function argumentNames({ parameters = {}, body }: Operation): string[] {
+  const own = Object.keys(parameters).filter(
+    (name) => parameters[name]?.supplied === undefined || parameters[name].supplied === "tenant",
+  );
+  return [...own, ...(body?.members ? Object.keys(body.members) : body ? ["body"] : [])];
+}

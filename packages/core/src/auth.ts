@@ -1,0 +1,56 @@
+import type { CachedToken } from "./token.ts";
+
+/** One attempt as it is about to be sent. Authentication may add headers and query parameters. */
+export interface WireRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Headers;
+  readonly body: BodyInit | undefined;
+}
+
+export interface AttemptContext {
+  /** The provider's time, in ms since 1970, as far as it is known. */
+  readonly now: number;
+  /** Aborted when the call's deadline ends. */
+  readonly signal: AbortSignal;
+  /** Is told every secret that this attempt uses, so that none is shown. */
+  onSecret(secret: string): void;
+}
+
+/** How a client proves who it is. */
+export interface Auth {
+  /** The credentials as the user gave them, to be redacted wherever they might show. */
+  readonly secrets: readonly string[];
+  /** What it adds holds the time, so that a wrong clock is a reason to be refused. */
+  readonly signsTime?: boolean;
+  /** Adds the credentials to one attempt. */
+  apply(request: WireRequest, context: AttemptContext): void | Promise<void>;
+  /** The provider refused these credentials. True: another attempt will carry others. */
+  refused?(request: WireRequest): boolean;
+}
+
+/** A token that is given, or fetched when needed and again when it is refused. */
+export function tokenAuth(
+  token: string | CachedToken,
+  secrets: readonly string[],
+  place: (request: WireRequest, token: string) => void,
+): Auth {
+  if (typeof token === "string") {
+    return { secrets: [token, ...secrets], apply: (request) => place(request, token) };
+  }
+  const sent = new WeakMap<WireRequest, string>();
+  return {
+    secrets,
+    async apply(request, { signal, onSecret }) {
+      const value = await token.get(signal);
+      onSecret(value);
+      sent.set(request, value);
+      place(request, value);
+    },
+    refused(request) {
+      const value = sent.get(request);
+      if (value !== undefined) token.refuse(value);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { type Answer, type Envelope, toResponse } from "./answer.ts";
+import { completeArguments, type Placed, placeArguments } from "./arguments.ts";
+import type { Auth } from "./auth.ts";
+import { createCall } from "./call.ts";
+import type { Operation, Spec } from "./definition.ts";
+import { InvalidArgumentError } from "./errors.ts";
+import { FieldError } from "./field.ts";
+import { stringifyJson } from "./json.ts";
+import { createDispatch, createRawClient, type FetchInit, type Serialized } from "./openapi-fetch.ts";
+import { type CallOptions, type ClientOptions, checkCallOptions, checkClientOptions } from "./options.ts";
+import { createRedactor } from "./redact.ts";
+import { chooseServer } from "./server.ts";
+import { createTransport } from "./transport.ts";
+
+export interface ClientSetup<Client> {
+  readonly spec: Spec;
+  /** As the user gave them; all are checked here, but for the credentials. */
+  readonly options: ClientOptions;
+  /** Names of the options that this provider adds. */
+  readonly ownOptions: readonly string[];
+  /** Chooses among the spec's servers, where they differ by region. */
+  readonly region?: string | undefined;
+  readonly envelope: Envelope;
+  /** Values of the parameters that the spec marks `tenant`, by parameter name. */
+  readonly tenant?: Readonly<Record<string, unknown>>;
+  /** Builds the authentication; the client is passed for calls that fetch a token. */
+  readonly auth: (client: Client) => Auth | undefined;
+}
+
+/** What a call carries past openapi-fetch. */
+interface Context {
+  readonly name: string;
+  readonly operation: Operation;
+  readonly options: CallOptions;
+  /** Takes the answer of a call by name; a call by path gets it as a `Response`. */
+  readonly onAnswer?: (answer: Answer) => void;
+}
+
+const defaultTimeout = 60_000;
+const defaultRetries = 2;
+
+/** Makes a provider's client: a method for every operation of its spec, and `raw` for calls by path. */
+export function createClient<Client extends object>(setup: ClientSetup<Client>): Client {
+  const { spec, options, ownOptions, envelope, tenant = {} } = setup;
+  const { provider, operations } = spec;
+  checkClientOptions(provider, options, ownOptions);
+  const baseUrl = chooseServer(spec, { ...options, region: setup.region });
+  const client = {} as Client;
+  const auth = setup.auth(client);
+  const redactor = createRedactor();
+  for (const secret of auth?.secrets ?? []) redactor.add(secret, true);
+  const fetch: typeof globalThis.fetch = options.fetch ?? ((...call) => globalThis.fetch(...call));
+  const transport = createTransport({ spec, envelope, redactor, auth, fetch });
+  const dispatch = createDispatch(baseUrl, send);
+  const handedOver = new Response(null, { status: 204 });
+
+  async function send(
+    serialized: Serialized,
+    { onAnswer, options: own, ...call }: Context,
+  ): Promise<Response> {
+    const answer = await transport({
+      ...serialized,
+      ...call,
+      timeout: own.timeout ?? options.timeout ?? defaultTimeout,
+      retries: own.retries ?? options.retries ?? defaultRetries,
+      signal: own.signal,
+    });
+    onAnswer?.(answer);
+    return onAnswer ? handedOver : toResponse(answer);
+  }
+
+  /** Checks, completes and serialises a call, and has it sent. */
+  function request(context: Context, given: Placed, givenBody: unknown, init: FetchInit = {}) {
+    const { operation, options: own } = context;
+    const { params, body } = completeArguments(operation, given, givenBody, {
+      tenant,
+      onSecret: redactor.add,
+    });
+    const content = body === undefined ? undefined : operation.body?.content;
+    const headers = { ...(content && { "Content-Type": content }), ...options.headers, ...own.headers };
+    const path = operation.path.replace(/#.*/, "");
+    return dispatch(
+      operation.method,
+      path,
+      { ...init, params, body: serialize(content, body), headers },
+      context,
+    );
+  }
+
+  async function callByName(
+    name: string,
+    operation: Operation,
+    given: object,
+    own: CallOptions,
+  ): Promise<Answer> {
+    let answer: Answer | undefined;
+    const onAnswer = (taken: Answer) => {
+      answer = taken;
+    };
+    await refusing(name, () => {
+      checkCallOptions(provider, name, own);
+      const { params, body } = placeArguments(operation, given);
+      return request({ name, operation, options: own, onAnswer }, params, body);
+    });
+    return answer as unknown as Answer; // given to `onAnswer` before openapi-fetch answered
+  }
+
+  async function callByPath(method: string, path: string, init: FetchInit) {
+    const found = Object.entries(operations).find(([, op]) => op.method === method && op.path === path);
+    if (!found) throw new InvalidArgumentError(`the spec has no operation ${method} ${path}`, { provider });
+    const [name, operation] = found;
+    const { params = {}, body, headers, signal, ...rest } = init;
+    const own = { headers, signal };
+    return refusing(name, () => request({ name, operation, options: own }, params, body, rest));
+  }
+
+  /** Whatever is found wrong before sending becomes an error that names provider and operation. */
+  async function refusing<Result>(operation: string, start: () => Promise<Result>): Promise<Result> {
+    try {
+      return await start();
+    } catch (error) {
+      if (!(error instanceof FieldError)) throw error;
+      throw new InvalidArgumentError(redactor.text(error.message), { provider, operation });
+    }
+  }
+
+  for (const [name, operation] of Object.entries(operations)) {
+    const method = (given: object = {}, own: CallOptions = {}) =>
+      createCall(callByName(name, operation, given, own));
+    Object.defineProperty(client, name, { value: method, enumerable: true });
+  }
+  return Object.assign(client, { raw: createRawClient(callByPath) });
+}
+
+function serialize(content: string | undefined, body: unknown): BodyInit | undefined {
+  if (content === undefined) return undefined;
+  if (/[/+]json\b/.test(content)) return stringifyJson(body);
+  if (content === "application/x-www-form-urlencoded")
+    return new URLSearchParams(body as Record<string, string>).toString();
+  return body as BodyInit;
+}

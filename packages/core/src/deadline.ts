@@ -1,0 +1,91 @@
+/** Why a deadline ended: its time ran out, or the caller's signal was aborted. */
+export type Ended = "timeout" | "abort";
+
+/** Thrown by a deadline's methods once it has ended. */
+export class DeadlineEnded extends Error {
+  readonly why: Ended;
+
+  constructor(why: Ended, cause?: unknown) {
+    super(why, { cause });
+    this.why = why;
+  }
+}
+
+/** The longest delay that `setTimeout` keeps; a longer one would fire at once. */
+const longestTimer = 2 ** 31 - 1;
+
+/**
+ * One limit for a whole call: connecting, headers, body, retries and the waits between them. Everything that
+ * can take time is raced against it, so that even a `fetch` that ignores its signal cannot hold a call up.
+ */
+export class Deadline {
+  /** Aborted when the deadline ends, so that sockets are closed. */
+  readonly signal: AbortSignal;
+  readonly #controller = new AbortController();
+  readonly #end: number;
+  readonly #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #caller: AbortSignal | undefined;
+  readonly #onAbort = () => this.#finish("abort", this.#caller?.reason);
+
+  /** `timeout` in ms; `Infinity`: none. */
+  constructor(timeout: number, caller?: AbortSignal) {
+    this.signal = this.#controller.signal;
+    this.#caller = caller;
+    this.#end = Date.now() + timeout;
+    if (caller?.aborted) {
+      this.#onAbort();
+      return;
+    }
+    caller?.addEventListener("abort", this.#onAbort, { once: true });
+    if (timeout <= longestTimer) this.#timer = setTimeout(() => this.#finish("timeout"), timeout);
+  }
+
+  /** Milliseconds that are left. */
+  get left(): number {
+    return this.#end - Date.now();
+  }
+
+  /** Settles as the promise does, or rejects with `DeadlineEnded` as soon as the deadline ends. */
+  race<T>(promise: PromiseLike<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const onEnd = () => reject(this.signal.reason);
+      if (this.signal.aborted) onEnd();
+      else this.signal.addEventListener("abort", onEnd, { once: true });
+      promise.then(
+        (value) => {
+          this.signal.removeEventListener("abort", onEnd);
+          resolve(value);
+        },
+        (error) => {
+          this.signal.removeEventListener("abort", onEnd);
+          reject(error);
+        },
+      );
+    });
+  }
+
+  /** Waits, but not beyond the end. */
+  async sleep(ms: number): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    try {
+      await this.race(
+        new Promise<void>((resolve) => {
+          timer = setTimeout(resolve, ms);
+        }),
+      );
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Ends the call: no timer and no listener stays behind. */
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#caller?.removeEventListener("abort", this.#onAbort);
+  }
+
+  #finish(why: Ended, cause?: unknown): void {
+    this.dispose();
+    this.#controller.abort(new DeadlineEnded(why, cause));
+  }
+}

@@ -1,0 +1,63 @@
+import type { Kind, Retry } from "./definition.ts";
+
+/** How one attempt failed, as far as sending it again is concerned. */
+export interface Failure {
+  /** Absent: there was no whole answer. */
+  readonly kind?: Kind | undefined;
+  readonly status?: number | undefined;
+  /** The request surely never reached the provider. */
+  readonly unsent?: boolean | undefined;
+  readonly retryAfter?: string | null | undefined;
+}
+
+const firstBackoff = 250;
+const longestBackoff = 8_000;
+
+/** A provider that asks for a longer pause gets no second attempt; the caller gets its error at once. */
+const longestPause = 120_000;
+
+/**
+ * How long to wait before the next attempt, in ms; undefined: there is none. The attempt that failed is
+ * counted from 1.
+ */
+export function pauseBeforeRetry(retry: Retry, failure: Failure, attempt: number): number | undefined {
+  if (!mayRepeat(retry, failure)) return undefined;
+  const asked = parseRetryAfter(failure.retryAfter);
+  if (asked !== undefined) return asked <= longestPause ? asked : undefined;
+  return Math.random() * Math.min(longestBackoff, firstBackoff * 2 ** attempt);
+}
+
+function mayRepeat(retry: Retry, { kind, status, unsent }: Failure): boolean {
+  const refused = unsent === true || kind === "RateLimit";
+  if (retry === "never") return refused;
+  return refused || kind === undefined || kind === "Server" || status === 408;
+}
+
+/** `Retry-After` in ms, given as seconds or as an HTTP date; undefined when absent, malformed or past. */
+export function parseRetryAfter(value: string | null | undefined, now = Date.now()): number | undefined {
+  const text = value?.trim();
+  if (!text) return undefined;
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  const date = /^[A-Z][a-z]{2},? /.test(text) ? Date.parse(text) : Number.NaN;
+  return date > now ? date - now : undefined;
+}
+
+/** Node and undici (`ECONNREFUSED`, …) and Bun (`ConnectionRefused`) say so when no connection was made. */
+const unconnected = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "ConnectionRefused",
+]);
+
+/** Whether a `fetch` failed before anything was sent. Where the runtime does not tell, the answer is no. */
+export function isUnsent(error: unknown): boolean {
+  for (let e = error; e instanceof Error; e = e.cause) {
+    const { code } = e as { code?: unknown };
+    if (typeof code === "string" && unconnected.has(code)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,49 @@
+import type { Spec } from "./definition.ts";
+import { InvalidArgumentError } from "./errors.ts";
+import { show } from "./field.ts";
+import { nearest } from "./nearest.ts";
+
+const loopback = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Where requests go: `baseUrl` if given, else the spec's server for the region. No trailing slash. */
+export function chooseServer(
+  spec: Spec,
+  options: {
+    baseUrl?: string | undefined;
+    region?: string | undefined;
+    allowInsecureHttp?: boolean | undefined;
+  },
+): string {
+  if (options.baseUrl === undefined) return serverOfRegion(spec, options.region);
+  return checkedBaseUrl(spec.provider, options.baseUrl, options.allowInsecureHttp === true);
+}
+
+function serverOfRegion({ provider, servers, region: preset }: Spec, chosen: string | undefined): string {
+  const regions = servers.flatMap((server) => server.regions ?? []);
+  const region = chosen ?? preset;
+  const server =
+    servers.find(({ regions }) => region !== undefined && regions?.includes(region)) ??
+    servers.find(({ regions }) => regions === undefined);
+  if (server) return server.url.replace("{region}", region ?? "");
+  const meant = region === undefined ? undefined : nearest(region, regions);
+  const hint = meant ? `; did you mean ${show(meant)}?` : "";
+  throw new InvalidArgumentError(
+    `region: expected one of ${regions.join(", ")} (or give baseUrl), got ${show(region)}${hint}`,
+    { provider },
+  );
+}
+
+function checkedBaseUrl(provider: string, baseUrl: string, allowInsecureHttp: boolean): string {
+  const refuse = (expected: string, got: string): never => {
+    throw new InvalidArgumentError(`baseUrl: expected ${expected}, got ${got}`, { provider });
+  };
+  const url = typeof baseUrl === "string" && URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol))
+    return refuse("an absolute http or https address", show(baseUrl));
+  if (url.username || url.password) return refuse("an address without user and password", "one with them");
+  if (url.search || url.hash) return refuse("an address without query and fragment", show(baseUrl));
+  if (url.protocol === "http:" && !loopback.test(url.hostname) && !allowInsecureHttp) {
+    return refuse("https, since credentials are sent (allowInsecureHttp: true permits http)", show(baseUrl));
+  }
+  return url.href.replace(/\/+$/, "");
+}

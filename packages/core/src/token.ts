@@ -1,0 +1,77 @@
+/** A token as its provider issued it. */
+export interface IssuedToken {
+  readonly value: string;
+  /** It ends this long after it was issued, in ms. */
+  readonly lifetime?: number | undefined;
+  /** It ends when it has not been used for this long, in ms. */
+  readonly idle?: number | undefined;
+}
+
+/** A token is renewed this long before its end, in ms, or after nine tenths of a short life. */
+const margin = 60_000;
+
+/** A token that is fetched when it is first needed, kept, and fetched once for all who wait for it. */
+export class CachedToken {
+  readonly #fetch: (signal: AbortSignal) => Promise<IssuedToken>;
+  #current: { token: IssuedToken; issued: number; used: number } | undefined;
+  #pending: { promise: Promise<IssuedToken>; waiting: number; controller: AbortController } | undefined;
+
+  constructor(fetch: (signal: AbortSignal) => Promise<IssuedToken>) {
+    this.#fetch = fetch;
+  }
+
+  /** The token's value. Who stops waiting (`signal`) stops the fetch only if nobody else waits for it. */
+  async get(signal: AbortSignal): Promise<string> {
+    const now = Date.now();
+    if (this.#current && isFresh(this.#current, now)) {
+      this.#current.used = now;
+      return this.#current.token.value;
+    }
+    this.#pending ??= this.#start();
+    const pending = this.#pending;
+    pending.waiting++;
+    const onAbort = () => {
+      pending.waiting--;
+      if (pending.waiting > 0) return;
+      if (this.#pending === pending) this.#pending = undefined;
+      pending.controller.abort(signal.reason);
+    };
+    signal.addEventListener("abort", onAbort, { once: true });
+    try {
+      return (await pending.promise).value;
+    } finally {
+      signal.removeEventListener("abort", onAbort);
+    }
+  }
+
+  /** Forgets a token that the provider refused, unless a newer one has taken its place. */
+  refuse(value: string): void {
+    if (this.#current?.token.value === value) this.#current = undefined;
+  }
+
+  #start() {
+    const controller = new AbortController();
+    const promise = this.#fetch(controller.signal).then((token) => {
+      const now = Date.now();
+      if (this.#pending === pending) this.#current = { token, issued: now, used: now };
+      return token;
+    });
+    const pending = { promise, waiting: 0, controller };
+    const settle = () => {
+      if (this.#pending === pending) this.#pending = undefined;
+    };
+    promise.then(settle, settle);
+    return pending;
+  }
+}
+
+function isFresh(
+  { token, issued, used }: { token: IssuedToken; issued: number; used: number },
+  now: number,
+): boolean {
+  return now < issued + usable(token.lifetime) && now < used + usable(token.idle);
+}
+
+function usable(lifetime = Number.POSITIVE_INFINITY): number {
+  return Math.max(lifetime - margin, lifetime * 0.9);
+}
