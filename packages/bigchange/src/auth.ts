@@ -1,0 +1,68 @@
+import {
+  type Auth,
+  CachedToken,
+  checkCredential,
+  InvalidArgumentError,
+  ResponseFormatError,
+  tokenAuth,
+} from "@jobwire/core";
+import type { Client } from "./generated/client.ts";
+
+/** An application's credentials, or a token that was got with them. */
+export type BigChangeCredentials =
+  | {
+      /** Id of the application. The client fetches tokens when it needs them. */
+      clientId: string;
+      /** Secret of the application. */
+      clientSecret: string;
+      accessToken?: undefined;
+    }
+  | {
+      /** A bearer token. The client cannot renew it. */
+      accessToken: string;
+      clientId?: undefined;
+      clientSecret?: undefined;
+    };
+
+export const credentialNames = ["clientId", "clientSecret", "accessToken"] as const;
+
+/** In seconds, when the answer does not say. */
+const defaultLifetime = 3600;
+
+/** A bearer token, from the application's credentials where these are given. */
+export function bigChangeAuth(credentials: BigChangeCredentials, client: Client): Auth {
+  const given = credentialNames.filter((name) => credentials[name] !== undefined);
+  const check = (name: (typeof credentialNames)[number]) =>
+    checkCredential("bigchange", name, credentials[name]);
+  const place: Parameters<typeof tokenAuth>[2] = ({ headers }, token) => {
+    headers.set("Authorization", `Bearer ${token}`);
+  };
+  switch (given.join()) {
+    case "accessToken":
+      return tokenAuth(check("accessToken"), [], place);
+    case "clientId,clientSecret":
+      return fetched(check("clientId"), check("clientSecret"));
+    default:
+      throw new InvalidArgumentError(
+        `credentials: expected clientId with clientSecret, or accessToken, got ${given.join(", ") || "none"}`,
+        { provider: "bigchange" },
+      );
+  }
+
+  function fetched(client_id: string, client_secret: string): Auth {
+    const token = new CachedToken(async (signal) => {
+      const call = client.getAccessToken({ client_id, client_secret }, { signal });
+      const { data, response } = await call.withResponse();
+      const { access_token: value, expires_in: lifetime } = data;
+      if (value) return { value, lifetime: (lifetime ?? defaultLifetime) * 1000 };
+      const details = {
+        provider: "bigchange",
+        operation: "getAccessToken",
+        status: response.status,
+        attempts: 1,
+      };
+      throw new ResponseFormatError("expected an access_token, got none", details);
+    });
+    return tokenAuth(token, [client_secret], place);
+  }
+}

@@ -1,0 +1,32 @@
+import { type ClientOptions, createClient, createErrorGuard, type ErrorGuard } from "@jobwire/core";
+import { type Cielo24Credentials, cielo24Auth, credentialNames } from "./auth.ts";
+import { envelope } from "./envelope.ts";
+import type { Client, ErrorCodes } from "./generated/client.ts";
+import { spec } from "./generated/operations.ts";
+
+export type { Call, CallOptions, ClientOptions, FullAnswer } from "@jobwire/core";
+export * from "@jobwire/core/errors";
+export type { Cielo24Credentials } from "./auth.ts";
+export type * from "./generated/client.ts";
+export type { Client as Cielo24Client } from "./generated/client.ts";
+
+export type Cielo24Options = ClientOptions & Cielo24Credentials;
+
+/**
+ * Makes a client of the cielo24 API. Nothing is sent before the first call.
+ *
+ * @throws InvalidArgumentError if an option is missing, unknown or malformed.
+ * @see https://cielo24.readthedocs.io/en/latest/
+ */
+export function createCielo24Client(options: Cielo24Options): Client {
+  return createClient<Client>({
+    spec,
+    options,
+    ownOptions: credentialNames,
+    envelope,
+    auth: (client) => cielo24Auth(options, client),
+  });
+}
+
+/** Whether an error is one of this client; with an operation, its `code` is one that the spec lists there. */
+export const isCielo24Error: ErrorGuard<ErrorCodes> = createErrorGuard<ErrorCodes>("cielo24");

@@ -1,0 +1,135 @@
+import {
+  type Auth,
+  CachedToken,
+  type ClientOptions,
+  checkCredential,
+  InvalidArgumentError,
+  ResponseFormatError,
+  tokenAuth,
+} from "@jobwire/core";
+import type { Client } from "./generated/client.ts";
+import { createHuaweiIamClient } from "./iam.ts";
+import { sdkDate, signSdkHmac } from "./sdk-hmac.ts";
+
+/** A user of IAM, who gets tokens for one project. */
+export interface IamUser {
+  /** Name of the account that the user belongs to. */
+  domain: string;
+  user: string;
+  password: string;
+  /** The region's project: its name, such as `eu-de`, or its id of 32 hexadecimal digits. */
+  project: string;
+  /** Where tokens are fetched. Default: the client's `baseUrl` if it has one, else the region's IAM. */
+  baseUrl?: string | undefined;
+}
+
+/** How a client of a Huawei service proves who it is. */
+export type HuaweiAuth =
+  | { /** An IAM token for the project. The client cannot renew it. */ token: string }
+  | {
+      /** AK */ accessKey: string /** SK */;
+      secretKey: string /** Of temporary keys. */;
+      securityToken?: string | undefined;
+    }
+  | { /** Tokens are fetched, kept and renewed. */ iam: IamUser };
+
+export interface HuaweiAuthSetup {
+  readonly provider: string;
+  /** The service client's options, which hold for the token call as well. */
+  readonly options: ClientOptions & { auth: HuaweiAuth; region?: string | undefined };
+  /** The IAM project, signed and sent as `X-Project-Id` with AK/SK. */
+  readonly projectId?: string | undefined;
+}
+
+const shapes =
+  "{ token }, { accessKey, secretKey, securityToken? } or { iam: { domain, user, password, project } }";
+
+/** The authentication that the Huawei services share. */
+export function huaweiAuth({ provider, options, projectId }: HuaweiAuthSetup): Auth {
+  const { auth } = options;
+  const refuse = (message: string): never => {
+    throw new InvalidArgumentError(message, { provider });
+  };
+  if (typeof auth !== "object" || auth === null)
+    return refuse(`auth: expected ${shapes}, got ${typeof auth}`);
+  const names = Object.keys(auth).filter((name) => auth[name as keyof HuaweiAuth] !== undefined);
+  switch (names.sort().join()) {
+    case "token":
+      return tokenAuth(checked(auth, "token"), [], placeToken);
+    case "accessKey,secretKey":
+    case "accessKey,secretKey,securityToken":
+      return keyAuth();
+    case "iam":
+      return iamAuth((auth as { iam: IamUser }).iam);
+    default:
+      return refuse(`auth: expected ${shapes}, got ${names.length > 0 ? `{ ${names.join(", ")} }` : "{}"}`);
+  }
+
+  function checked(object: object, name: string, prefix = "auth"): string {
+    return checkCredential(provider, `${prefix}.${name}`, (object as Record<string, unknown>)[name]);
+  }
+
+  function keyAuth(): Auth {
+    const key = { accessKey: checked(auth, "accessKey"), secretKey: checked(auth, "secretKey") };
+    const securityToken =
+      "securityToken" in auth && auth.securityToken ? checked(auth, "securityToken") : undefined;
+    return {
+      secrets: [key.secretKey, ...(securityToken === undefined ? [] : [securityToken])],
+      signsTime: true,
+      async apply({ method, url, headers, body }, { now }) {
+        headers.set("X-Sdk-Date", sdkDate(now));
+        if (projectId !== undefined) headers.set("X-Project-Id", projectId);
+        if (securityToken !== undefined) headers.set("X-Security-Token", securityToken);
+        const signed: Record<string, string> = { host: url.host };
+        for (const name of ["content-type", "x-project-id", "x-sdk-date", "x-security-token"]) {
+          const value = headers.get(name);
+          if (value !== null) signed[name] = value;
+        }
+        const request = { method, path: url.pathname, query: url.search.slice(1), headers: signed };
+        const text = typeof body === "string" ? body : "";
+        headers.set("Authorization", await signSdkHmac({ ...request, body: text }, key));
+      },
+    };
+  }
+
+  function iamAuth(user: IamUser): Auth {
+    if (typeof user !== "object" || user === null)
+      return refuse(`auth.iam: expected an object, got ${typeof user}`);
+    for (const name of ["domain", "user", "password", "project"]) checked(user, name, "auth.iam");
+    const { fetch, timeout, retries, headers, allowInsecureHttp } = options;
+    const iam = createHuaweiIamClient({
+      baseUrl: user.baseUrl ?? options.baseUrl,
+      region: options.region,
+      ...{ fetch, timeout, retries, headers, allowInsecureHttp },
+    });
+    return tokenAuth(new CachedToken((signal) => fetchToken(iam, user, signal)), [user.password], placeToken);
+  }
+}
+
+function placeToken({ headers }: { headers: Headers }, token: string): void {
+  headers.set("X-Auth-Token", token);
+}
+
+async function fetchToken(
+  iam: Client,
+  { domain, user: name, password, project }: IamUser,
+  signal: AbortSignal,
+) {
+  const user = { name, password, domain: { name: domain } };
+  const scope = { project: /^[0-9a-f]{32}$/.test(project) ? { id: project } : { name: project } };
+  const identity = { methods: ["password"] as ["password"], password: { user } };
+  const call = iam.createToken({ nocatalog: "true", auth: { identity, scope } }, { signal });
+  const { data, response } = await call.withResponse();
+  const value = response.headers.get("x-subject-token");
+  if (!value) {
+    const details = {
+      provider: "huawei-auth",
+      operation: "createToken",
+      status: response.status,
+      attempts: 1,
+    };
+    throw new ResponseFormatError("expected the token in the header X-Subject-Token, got none", details);
+  }
+  // By the issuer's own clock at both ends, since ours may be off.
+  return { value, lifetime: Date.parse(data.token.expires_at) - Date.parse(data.token.issued_at) };
+}

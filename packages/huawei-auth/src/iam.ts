@@ -1,0 +1,27 @@
+import { type ClientOptions, createClient } from "@jobwire/core";
+import { huaweiEnvelope } from "./envelope.ts";
+import type { Client } from "./generated/client.ts";
+import { spec } from "./generated/operations.ts";
+
+export type HuaweiIamOptions = ClientOptions & {
+  /** Region whose IAM is asked, such as `eu-de`. Default `cn-north-4`. */
+  region?: string | undefined;
+};
+
+/**
+ * Makes a client of the token call of Huawei's IAM. The service clients make their own; this one is for those
+ * who want a token for something else. The token stands in the header `X-Subject-Token` of the answer.
+ *
+ * @throws InvalidArgumentError if an option is unknown or malformed.
+ * @see https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
+ */
+export function createHuaweiIamClient(options: HuaweiIamOptions = {}): Client {
+  return createClient<Client>({
+    spec,
+    options,
+    ownOptions: ["region"],
+    region: options.region,
+    envelope: huaweiEnvelope,
+    auth: () => undefined,
+  });
+}

@@ -1,0 +1,68 @@
+import { hex, hmacSha256, sha256Hex } from "@jobwire/core";
+
+/** A request as SDK-HMAC-SHA256 sees it. */
+export interface SdkHmacRequest {
+  readonly method: string;
+  /** As sent: percent-encoded. */
+  readonly path: string;
+  /** As sent, without `?`. */
+  readonly query: string;
+  /** The headers to be signed, by lower-case name; `host` and `x-sdk-date` at least. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface SdkHmacKey {
+  readonly accessKey: string;
+  readonly secretKey: string;
+}
+
+/**
+ * Signs a request: the value of its `Authorization` header.
+ *
+ * @see https://support.huaweicloud.com/intl/en-us/api-codeci/cloudbuild_03_0009.html
+ */
+export async function signSdkHmac(
+  request: SdkHmacRequest,
+  { accessKey, secretKey }: SdkHmacKey,
+): Promise<string> {
+  const names = Object.keys(request.headers).sort();
+  const canonical = [
+    request.method,
+    request.path.endsWith("/") ? request.path : `${request.path}/`, // signed so, but not sent so
+    canonicalQuery(request.query),
+    ...names.map((name) => `${name}:${request.headers[name]?.trim()}`),
+    "",
+    names.join(";"),
+    await sha256Hex(request.body),
+  ].join("\n");
+  const text = ["SDK-HMAC-SHA256", request.headers["x-sdk-date"], await sha256Hex(canonical)].join("\n");
+  const signature = hex(await hmacSha256(secretKey, text));
+  return `SDK-HMAC-SHA256 Access=${accessKey}, SignedHeaders=${names.join(";")}, Signature=${signature}`;
+}
+
+/** Pairs in the order of their encoded names, values of one name sorted, and encoded more strictly than sent. */
+function canonicalQuery(query: string): string {
+  const pairs = Array.from(
+    new URLSearchParams(query),
+    ([name, value]) => [encode(name), encode(value)] as const,
+  );
+  return pairs
+    .sort(([a, x], [b, y]) => compare(a, b) || compare(x, y))
+    .map(([name, value]) => `${name}=${value}`)
+    .join("&");
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** The time of `X-Sdk-Date`, such as `20261122T041036Z`. */
+export function sdkDate(ms: number): string {
+  return new Date(ms).toISOString().replace(/[-:]|\.\d+/g, "");
+}
