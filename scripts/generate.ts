@@ -1,7 +1,4 @@
-/**
- * Makes a package's bundle, types and operations table from its spec: `node scripts/generate.ts <provider>`.
- * Nothing is written unless all of it could be made.
- */
+/** Makes a package's bundle, types and operations table from its spec: `node scripts/generate.ts <provider>`. */
 import { access, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { printClient } from "./generate/client.ts";
@@ -9,38 +6,35 @@ import { printOperations, specTable } from "./generate/operations.ts";
 import { bundle, lint } from "./generate/redocly.ts";
 import { printSchema } from "./generate/schema.ts";
 
-const root = join(import.meta.dirname, "..");
-const provider = process.argv[2];
-
-if (provider === undefined || process.argv.length !== 3 || !/^[a-z0-9-]+$/.test(provider)) {
-  fail("usage: node scripts/generate.ts <provider>, as its folder under specs/ is named");
-}
-const spec = `specs/${provider}/openapi.yaml`;
-await access(join(root, spec)).catch(() => fail(`${spec}: no such file`));
-
-if (!(await lint(spec))) process.exit(1);
-try {
+/** Generates into a package's folder. Nothing is written unless all of it could be made. */
+export async function generate(provider: string, spec: string, folder: string): Promise<void> {
+  await lint(spec);
   const document = await bundle(spec);
-  const generated = "// Generated from the spec. Changes are lost.\n\n";
-  await write({
+  const notice = "// Generated from the spec. Changes are lost.\n\n";
+  const files = {
     "openapi.json": `${JSON.stringify(document, null, 2)}\n`,
-    "src/generated/schema.ts": generated + (await printSchema(document)),
-    "src/generated/operations.ts": generated + printOperations(specTable(provider, document)),
-    "src/generated/client.ts": generated + printClient(provider, document),
-  });
-} catch (error) {
-  fail(`${spec}: ${error instanceof Error ? error.message : error}`);
-}
-
-async function write(files: Record<string, string>): Promise<void> {
+    "src/generated/schema.ts": notice + (await printSchema(document)),
+    "src/generated/operations.ts": notice + printOperations(specTable(provider, document)),
+    "src/generated/client.ts": notice + printClient(provider, document),
+  };
   for (const [name, text] of Object.entries(files)) {
-    const file = join(root, "packages", provider as string, name);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
   }
 }
 
-function fail(message: string): never {
-  process.stderr.write(`${message}\n`);
-  process.exit(1);
+if (import.meta.main) {
+  const root = join(import.meta.dirname, "..");
+  const [provider, ...more] = process.argv.slice(2);
+  try {
+    if (!provider || more.length > 0) throw new Error("usage: node scripts/generate.ts <provider>");
+    const spec = join(root, "specs", provider, "openapi.yaml");
+    await access(spec).catch(() => {
+      throw new Error(`specs/${provider}/openapi.yaml: no such file`);
+    });
+    await generate(provider, spec, join(root, "packages", provider));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    process.exitCode = 1;
+  }
 }

@@ -8,11 +8,10 @@ import type { Document } from "./document.ts";
 const cli = join(import.meta.dirname, "../../node_modules/@redocly/cli/bin/cli.js");
 const root = join(import.meta.dirname, "../..");
 
-/** Lints a spec, its findings printed with file, line and rule. False: it breaks a rule, or does not parse. */
-export async function lint(spec: string): Promise<boolean> {
+/** Lints a spec. Throws what redocly found, with file, line and rule, if it breaks a rule or does not parse. */
+export async function lint(spec: string): Promise<void> {
   const { code, output } = await redocly("lint", spec);
-  if (code !== 0 || /\bwarning/.test(output)) process.stderr.write(output);
-  return code === 0;
+  if (code !== 0) throw new Error(output.trim());
 }
 
 /** Bundles a spec into one document. */
