@@ -49,13 +49,11 @@ const isSupplied = (parameter: object) => "x-client-supplies" in parameter;
 
 /** The document with every parameter optional that the client supplies. */
 function clientView(document: Document): Document {
-  return JSON.parse(
-    JSON.stringify(document, (_, node) =>
-      typeof node === "object" && node !== null && isSupplied(node) && node.in !== "path"
-        ? { ...node, required: false }
-        : node,
-    ),
-  );
+  const view = structuredClone(document);
+  for (const parameter of locateOperations(view).flatMap(({ parameters }) => parameters)) {
+    if (isSupplied(parameter) && parameter.in !== "path") parameter.required = false;
+  }
+  return view;
 }
 
 /** openapi-typescript requires every path parameter; this makes those optional that the client supplies. */
