@@ -14,7 +14,6 @@ export type { Call, CallOptions, ClientOptions, FullAnswer, Int64Input } from "@
 export * from "@jobwire/core/errors";
 export type { BigChangeCredentials } from "./auth.ts";
 export type * from "./generated/client.ts";
-export type { Client as BigChangeClient } from "./generated/client.ts";
 
 export type BigChangeOptions = ClientOptions &
   BigChangeCredentials & {
@@ -22,14 +21,17 @@ export type BigChangeOptions = ClientOptions &
     customerId: Int64Input;
   };
 
+/** A client of BigChange: a method for every operation, and `raw` for calls by path. */
+export interface BigChangeClient extends Client {}
+
 /**
  * Makes a client of the BigChange API. Nothing is sent before the first call.
  *
  * @throws InvalidArgumentError if an option is missing, unknown or malformed.
  * @see https://documentation.ops.bigchange.com/docs/rest/api-reference
  */
-export function createBigChangeClient(options: BigChangeOptions): Client {
-  return createClient<Client>({
+export function createBigChangeClient(options: BigChangeOptions): BigChangeClient {
+  return createClient<BigChangeClient>({
     spec,
     options,
     ownOptions: [...credentialNames, "customerId"],

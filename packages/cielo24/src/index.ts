@@ -8,9 +8,11 @@ export type { Call, CallOptions, ClientOptions, FullAnswer } from "@jobwire/core
 export * from "@jobwire/core/errors";
 export type { Cielo24Credentials } from "./auth.ts";
 export type * from "./generated/client.ts";
-export type { Client as Cielo24Client } from "./generated/client.ts";
 
 export type Cielo24Options = ClientOptions & Cielo24Credentials;
+
+/** A client of cielo24: a method for every operation, and `raw` for calls by path. */
+export interface Cielo24Client extends Client {}
 
 /**
  * Makes a client of the cielo24 API. Nothing is sent before the first call.
@@ -18,8 +20,8 @@ export type Cielo24Options = ClientOptions & Cielo24Credentials;
  * @throws InvalidArgumentError if an option is missing, unknown or malformed.
  * @see https://cielo24.readthedocs.io/en/latest/
  */
-export function createCielo24Client(options: Cielo24Options): Client {
-  return createClient<Client>({
+export function createCielo24Client(options: Cielo24Options): Cielo24Client {
+  return createClient<Cielo24Client>({
     spec,
     options,
     ownOptions: credentialNames,

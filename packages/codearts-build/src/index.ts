@@ -14,7 +14,6 @@ export type { Call, CallOptions, ClientOptions, FullAnswer } from "@jobwire/core
 export * from "@jobwire/core/errors";
 export type { HuaweiAuth, IamUser } from "@jobwire/huawei-auth";
 export type * from "./generated/client.ts";
-export type { Client as CodeArtsBuildClient } from "./generated/client.ts";
 
 export interface CodeArtsBuildOptions extends ClientOptions {
   auth: HuaweiAuth;
@@ -24,15 +23,18 @@ export interface CodeArtsBuildOptions extends ClientOptions {
   projectId?: string | undefined;
 }
 
+/** A client of CodeArts Build: a method for every operation, and `raw` for calls by path. */
+export interface CodeArtsBuildClient extends Client {}
+
 /**
  * Makes a client of CodeArts Build. Nothing is sent before the first call.
  *
  * @throws InvalidArgumentError if an option is missing, unknown or malformed.
  * @see https://support.huaweicloud.com/intl/en-us/api-codeci/
  */
-export function createCodeArtsBuildClient(options: CodeArtsBuildOptions): Client {
+export function createCodeArtsBuildClient(options: CodeArtsBuildOptions): CodeArtsBuildClient {
   const { projectId, region } = options;
-  return createClient<Client>({
+  return createClient<CodeArtsBuildClient>({
     spec,
     options,
     ownOptions: ["auth", "region", "projectId"],

@@ -7,8 +7,7 @@ import {
   ResponseFormatError,
   tokenAuth,
 } from "@jobwire/core";
-import type { Client } from "./generated/client.ts";
-import { createHuaweiIamClient } from "./iam.ts";
+import { createHuaweiIamClient, type HuaweiIamClient } from "./iam.ts";
 import { sdkDate, signSdkHmac } from "./sdk-hmac.ts";
 
 /** A user of IAM, who gets tokens for one project. */
@@ -111,7 +110,7 @@ function placeToken({ headers }: { headers: Headers }, token: string): void {
 }
 
 async function fetchToken(
-  iam: Client,
+  iam: HuaweiIamClient,
   { domain, user: name, password, project }: IamUser,
   signal: AbortSignal,
 ) {

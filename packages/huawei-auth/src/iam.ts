@@ -8,6 +8,9 @@ export type HuaweiIamOptions = ClientOptions & {
   region?: string | undefined;
 };
 
+/** A client of the token call of IAM. */
+export interface HuaweiIamClient extends Client {}
+
 /**
  * Makes a client of the token call of Huawei's IAM. The service clients make their own; this one is for those
  * who want a token for something else. The token stands in the header `X-Subject-Token` of the answer.
@@ -15,8 +18,8 @@ export type HuaweiIamOptions = ClientOptions & {
  * @throws InvalidArgumentError if an option is unknown or malformed.
  * @see https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
  */
-export function createHuaweiIamClient(options: HuaweiIamOptions = {}): Client {
-  return createClient<Client>({
+export function createHuaweiIamClient(options: HuaweiIamOptions = {}): HuaweiIamClient {
+  return createClient<HuaweiIamClient>({
     spec,
     options,
     ownOptions: ["region"],

@@ -6,8 +6,7 @@ export * from "@jobwire/core/errors";
 export { type HuaweiAuth, type HuaweiAuthSetup, huaweiAuth, type IamUser } from "./auth.ts";
 export { huaweiEnvelope } from "./envelope.ts";
 export type * from "./generated/client.ts";
-export type { Client as HuaweiIamClient } from "./generated/client.ts";
-export { createHuaweiIamClient, type HuaweiIamOptions } from "./iam.ts";
+export { createHuaweiIamClient, type HuaweiIamClient, type HuaweiIamOptions } from "./iam.ts";
 export { type SdkHmacKey, type SdkHmacRequest, sdkDate, signSdkHmac } from "./sdk-hmac.ts";
 
 /** Whether an error is one of the token call. IAM has no error codes; tell errors apart by their class. */

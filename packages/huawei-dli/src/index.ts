@@ -14,7 +14,6 @@ export type { Call, CallOptions, ClientOptions, FullAnswer, Int64Input } from "@
 export * from "@jobwire/core/errors";
 export type { HuaweiAuth, IamUser } from "@jobwire/huawei-auth";
 export type * from "./generated/client.ts";
-export type { Client as HuaweiDliClient } from "./generated/client.ts";
 
 export interface HuaweiDliOptions extends ClientOptions {
   /** The IAM project that owns the jobs. */
@@ -24,6 +23,9 @@ export interface HuaweiDliOptions extends ClientOptions {
   region?: string | undefined;
 }
 
+/** A client of Data Lake Insight: a method for every operation, and `raw` for calls by path. */
+export interface HuaweiDliClient extends Client {}
+
 /**
  * Makes a client of Data Lake Insight, on Huawei Cloud or Open Telekom Cloud. Nothing is sent before the
  * first call.
@@ -31,9 +33,9 @@ export interface HuaweiDliOptions extends ClientOptions {
  * @throws InvalidArgumentError if an option is missing, unknown or malformed.
  * @see https://docs.otc.t-systems.com/data-lake-insight/api-ref/
  */
-export function createHuaweiDliClient(options: HuaweiDliOptions): Client {
+export function createHuaweiDliClient(options: HuaweiDliOptions): HuaweiDliClient {
   const { projectId, region } = options;
-  return createClient<Client>({
+  return createClient<HuaweiDliClient>({
     spec,
     options,
     ownOptions: ["projectId", "auth", "region"],

@@ -8,7 +8,6 @@ export type { Call, CallOptions, ClientOptions, FullAnswer } from "@jobwire/core
 export * from "@jobwire/core/errors";
 export type { TencentCredentials } from "./auth.ts";
 export type * from "./generated/client.ts";
-export type { Client as TencentBatchClient } from "./generated/client.ts";
 
 export type TencentBatchOptions = ClientOptions &
   TencentCredentials & {
@@ -16,14 +15,17 @@ export type TencentBatchOptions = ClientOptions &
     region?: string | undefined;
   };
 
+/** A client of Tencent Cloud Batch: a method for every operation, and `raw` for calls by path. */
+export interface TencentBatchClient extends Client {}
+
 /**
  * Makes a client of Tencent Cloud Batch, version 2017-03-12. Nothing is sent before the first call.
  *
  * @throws InvalidArgumentError if an option is missing, unknown or malformed.
  * @see https://www.tencentcloud.com/document/product/599
  */
-export function createTencentBatchClient(options: TencentBatchOptions): Client {
-  return createClient<Client>({
+export function createTencentBatchClient(options: TencentBatchOptions): TencentBatchClient {
+  return createClient<TencentBatchClient>({
     spec,
     options,
     ownOptions: [...credentialNames, "region"],
