@@ -1,11 +1,17 @@
-/** The candidate that a misspelt name was probably meant to be, for "did you mean". */
-export function nearest(name: string, candidates: readonly string[]): string | undefined {
-  const limit = Math.max(2, Math.floor(name.length / 3));
+/**
+ * The candidate that a misspelt name was probably meant to be, for "did you mean"; undefined if none is near.
+ * `limit` is how many letters may be added, dropped or changed.
+ */
+export function nearest(
+  name: string,
+  candidates: Iterable<string>,
+  limit = Math.max(2, name.length / 3),
+): string | undefined {
   let best: string | undefined;
-  let least = limit + 1;
+  let least = limit;
   for (const candidate of candidates) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance < least) {
+    if (distance < least || (distance === least && best === undefined)) {
       best = candidate;
       least = distance;
     }

@@ -3,8 +3,8 @@
  * the error class, and whether to retry, by the kind.
  */
 
+import { nearest } from "../../../packages/core/src/nearest.ts";
 import { isMap, isPositiveInteger, isText, type JsonMap, listOf, shown } from "../json.ts";
-import { nearest } from "../nearest.ts";
 import type { Context, Rule } from "../redocly.ts";
 import { subject } from "../subject.ts";
 import { ERROR_KINDS, EVIDENCE } from "../vocabulary.ts";
@@ -47,6 +47,9 @@ function* problemsOf(entry: JsonMap): Generator<[key: string, problem: string]> 
     yield ["evidence", `evidence${of} must be one of ${EVIDENCE.join(", ")}; got ${shown(evidence)}`];
   }
   for (const key of Object.keys(entry).filter((name) => !KEYS.includes(name))) {
-    yield [key, `has an unknown key ${key}${of}; did you mean ${nearest(key, KEYS)}?`];
+    yield [
+      key,
+      `has an unknown key ${key}${of}; did you mean ${nearest(key, KEYS, Number.POSITIVE_INFINITY)}?`,
+    ];
   }
 }

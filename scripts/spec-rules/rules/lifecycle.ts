@@ -3,9 +3,9 @@
  * body or the answer, so that the id that create answers can be handed to delete.
  */
 
+import { nearest } from "../../../packages/core/src/nearest.ts";
 import { answerNames, inputNames } from "../fields.ts";
 import { isMap, isText, shown } from "../json.ts";
-import { nearest } from "../nearest.ts";
 import type { Rule } from "../redocly.ts";
 import { subject } from "../subject.ts";
 import { LIFECYCLE_ACTIONS } from "../vocabulary.ts";
@@ -32,7 +32,7 @@ export const lifecycle: Rule = () => ({
       refuse(`id must name a parameter or a member of the body or answer; got ${shown(id)}`, "id");
     }
     for (const key of Object.keys(value).filter((name) => !KEYS.includes(name))) {
-      refuse(`has an unknown key ${key}; did you mean ${nearest(key, KEYS)}?`, key);
+      refuse(`has an unknown key ${key}; did you mean ${nearest(key, KEYS, Number.POSITIVE_INFINITY)}?`, key);
     }
   },
 });

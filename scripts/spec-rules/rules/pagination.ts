@@ -3,9 +3,9 @@
  * What it names must exist, or the client would page through nothing.
  */
 
+import { nearest } from "../../../packages/core/src/nearest.ts";
 import { answerNames, inputNames } from "../fields.ts";
 import { isMap, shown } from "../json.ts";
-import { nearest } from "../nearest.ts";
 import type { Location, Rule } from "../redocly.ts";
 import { subject } from "../subject.ts";
 
@@ -31,7 +31,7 @@ export const pagination: Rule = () => ({
       const names = ANSWERED.includes(key) ? answered : given;
       const place = names === answered ? "the answer has" : "the operation takes";
       if (![...ANSWERED, ...GIVEN].includes(key)) {
-        const meant = nearest(key, [...ANSWERED, ...GIVEN]);
+        const meant = nearest(key, [...ANSWERED, ...GIVEN], Number.POSITIVE_INFINITY);
         refuse(`has an unknown key ${key}; did you mean ${meant}?`, at.child(key));
       } else if (!names.has(name as string)) {
         refuse(`${key}: ${place} no ${shown(name)}`, at.child(key));

@@ -3,8 +3,8 @@
  * a misspelt `x-retyr` would otherwise be silently ignored by the generator.
  */
 
+import { nearest } from "../../../packages/core/src/nearest.ts";
 import type { JsonMap } from "../json.ts";
-import { nearest } from "../nearest.ts";
 import type { Context, Location, Rule } from "../redocly.ts";
 import { subject } from "../subject.ts";
 import { EXTENSIONS } from "../vocabulary.ts";
@@ -30,7 +30,7 @@ function check(node: JsonMap, context: Context, location: Location): void {
     if (places?.includes(context.type.name)) continue;
     const message = places
       ? `${key} belongs on ${places.join(", ")}, not on ${context.type.name}`
-      : `unknown extension ${key}; did you mean ${nearest(key, EXTENSIONS.keys())}?`;
+      : `unknown extension ${key}; did you mean ${nearest(key, EXTENSIONS.keys(), Number.POSITIVE_INFINITY)}?`;
     context.report({ message: `${subject(node, context)}: ${message}`, location: location.child(key).key() });
   }
 }

@@ -1,0 +1,68 @@
+import type { Content, Exampled, Operation, Schema } from "./spec.ts";
+
+/** One documented answer, and the call that asks for it. */
+export interface Case {
+  readonly name: string;
+  readonly operation: Operation;
+  readonly status: number;
+  /** The `Prefer` that makes the mock answer it. */
+  readonly prefer: string;
+  /** What the call is given. */
+  readonly given: Record<string, unknown>;
+  /** What is answered; undefined: no content. */
+  readonly example: unknown;
+  readonly schema: Schema;
+}
+
+/** A case for every example of every documented response. */
+export function casesOf(operation: Operation): Case[] {
+  return Object.entries(operation.responses).flatMap(([code, { content }]) => {
+    const status = { operation, status: Number(code) };
+    const name = `${operation.operationId} › ${code}`;
+    if (!content) {
+      const given = argumentsFor(operation, undefined);
+      return [{ ...status, name, prefer: `code=${code}`, given, example: undefined, schema: {} }];
+    }
+    return Object.values(content).flatMap(({ schema, examples = {} }) =>
+      Object.entries(examples).map(([key, { value }]) => ({
+        ...status,
+        name: `${name} ${key}`,
+        prefer: `code=${code}, example=${key}`,
+        given: argumentsFor(operation, key),
+        example: value,
+        schema,
+      })),
+    );
+  });
+}
+
+/** Arguments from the examples of the input, by preference from those with the name of the answer's example. */
+function argumentsFor(
+  { parameters = [], requestBody }: Operation,
+  name: string | undefined,
+): Record<string, unknown> {
+  const callers = parameters.filter((parameter) => parameter["x-client-supplies"] === undefined);
+  const given = callers.map((parameter) => [parameter.name, chosen(parameter, name)]);
+  return {
+    ...Object.fromEntries(given.filter(([, value]) => value !== undefined)),
+    ...bodyFor(requestBody?.content, name),
+  };
+}
+
+/** The members of a body are arguments, all but the constants, which the client knows. */
+function bodyFor(content: Content | undefined, name: string | undefined): Record<string, unknown> {
+  const [media] = Object.values(content ?? {});
+  const body = media && chosen(media, name);
+  if (body === undefined) return {};
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return { body };
+  const properties = media?.schema.properties ?? {};
+  return Object.fromEntries(
+    Object.entries(body).filter(([member]) => properties[member]?.const === undefined),
+  );
+}
+
+function chosen({ example, examples = {} }: Exampled, name: string | undefined): unknown {
+  const named = name === undefined ? undefined : examples[name];
+  const [first] = Object.values(examples);
+  return (named ?? first ?? { value: example }).value;
+}
