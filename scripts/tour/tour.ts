@@ -1,0 +1,90 @@
+import { inspect } from "node:util";
+import { type Mock, startMock } from "@jobwire/mock";
+import { type Stop, stops } from "./stops.ts";
+import { printTable } from "./table.ts";
+
+/** Five calls through the built packages, then one failing call of each. */
+export async function tour(): Promise<void> {
+  const mocks = await startMocks();
+  try {
+    const connected = stops.map((stop, i) => {
+      const mock = mocks[i] as Mock;
+      return { stop, mock, call: stop.connect(mock.url) };
+    });
+    print("\nFive job APIs, one call each, through the built packages, to mocks on this machine:\n");
+    const answers: string[][] = [];
+    for (const { stop, mock, call } of connected) {
+      const start = performance.now();
+      const answer = inspect(await call(stop.succeeds as never));
+      const time = `${(performance.now() - start).toFixed(0)} ms`;
+      answers.push([stop.provider, code(stop, stop.succeeds), wire(stop, mock), answer, time].map(shorten));
+    }
+    printTable(["provider", "call", "over the wire", "answer", "time"], answers);
+
+    print("\nThe same operations, refused by the provider: the error that you would catch.\n");
+    const errors: string[][] = [];
+    for (const { stop, call } of connected) {
+      const error = await refusal(stop, call);
+      errors.push([code(stop, stop.fails), error.name, error.message].map(shorten));
+    }
+    printTable(["call", "class", "error.message"], errors);
+  } finally {
+    await Promise.all(mocks.map((mock) => mock.close()));
+  }
+  print(`
+Next:
+  npm start -- --serve     keeps the mocks up, for your own client or curl
+  packages/<provider>      each has a README with three lines to the first call
+  npm test                 lint, types and all tests
+`);
+}
+
+/** Keeps the mocks up until Ctrl-C or SIGTERM. */
+export async function serve(): Promise<void> {
+  const mocks = await startMocks();
+  printTable(
+    ["provider", "baseUrl"],
+    mocks.map(({ provider, url }) => [provider, url]),
+  );
+  print("\nCtrl-C stops them.\n");
+  await new Promise<void>((resolve) => {
+    process.once("SIGINT", resolve).once("SIGTERM", resolve);
+  });
+  await Promise.all(mocks.map((mock) => mock.close()));
+}
+
+const startMocks = () => Promise.all(stops.map(({ provider }) => startMock(provider)));
+
+/** The call as a user writes it. */
+const code = ({ operation }: Stop, given: object) =>
+  `${operation}(${inspect(given, { breakLength: Infinity })})`;
+
+async function refusal(
+  { provider, fails, refusal }: Stop,
+  call: ReturnType<Stop["connect"]>,
+): Promise<Error> {
+  try {
+    await call(fails as never, { headers: { Prefer: refusal } });
+  } catch (error) {
+    if (error instanceof Error) return error;
+  }
+  throw new Error(`${provider}: the mock did not refuse the call with ${refusal}`);
+}
+
+/** The request line of the operation's own request, with the header that names Tencent's action, and the body. */
+function wire({ operation }: Stop, { requests }: Mock): string {
+  const request = requests.findLast((request) => request.operation === operation);
+  if (!request) throw new Error(`${operation} did not reach the mock`);
+  const action = request.headers["x-tc-action"];
+  const path = request.path.replace(/(token=)[^&]*/, "$1…");
+  return [request.method, path, action && `X-TC-Action: ${action}`, request.body].filter(Boolean).join(" ");
+}
+
+/** Long ids, shortened to where one can tell them apart. */
+function shorten(text: string): string {
+  return text.replace(/\s+/g, " ").replace(/\b([0-9a-f]{8})[0-9a-f-]{20,}\b/g, "$1…");
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
