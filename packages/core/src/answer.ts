@@ -73,7 +73,9 @@ export function readAnswer(
     return { raw, requestId, body, error };
   }
 
-  if (status >= 300 && status < 400) return misshapen(`redirected to ${target(headers)}, not followed`);
+  // Browsers show a redirect that is not followed as status 0.
+  if (status === 0 || (status >= 300 && status < 400))
+    return misshapen(`redirected to ${target(headers)}, not followed`);
   const failure = asText ? undefined : envelope.failure(body, status);
   if (failure || !succeeded) {
     const { code, message, kind: told } = failure ?? {};
@@ -100,15 +102,23 @@ export function readAnswer(
   return { raw, requestId, body: { ...(body as object), [wrapper]: data }, data };
 }
 
-/** The answer as a `Response`: its body decoded, and without the request's address, which may hold a token. */
-export function toResponse({ raw: { status, statusText, headers, text }, body, error }: Answer): Response {
+/**
+ * The answer as a `Response`: its body decoded, or as its error has it, and without the request's address,
+ * which may hold a token. Throws the error of an answer that no `Response` can stand for.
+ */
+export function toResponse(answer: Answer): Response {
+  const { status, statusText, headers } = answer.raw;
+  if (answer.error !== undefined && (status < 200 || status > 599)) throw answer.error;
   const copied = new Headers(headers);
   copied.delete("content-encoding");
   copied.delete("content-length");
   const bodyless = status === 204 || status === 205 || status === 304;
-  const content =
-    error !== undefined || typeof body === "string" || text === "" ? text : JSON.stringify(body);
-  return new Response(bodyless ? null : content, { status, statusText, headers: copied });
+  return new Response(bodyless ? null : contentOf(answer), { status, statusText, headers: copied });
+}
+
+function contentOf({ raw: { text }, body, error }: Answer): string {
+  const shown = error === undefined ? body : error.body;
+  return text === "" || body === text ? String(shown ?? "") : JSON.stringify(shown);
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

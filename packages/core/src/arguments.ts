@@ -1,7 +1,8 @@
 import type { Input, Operation, Parameter } from "./definition.ts";
-import { FieldError, show } from "./field.ts";
+import { FieldError, show, typeName } from "./field.ts";
 import { isHeaderValue, unknownName } from "./options.ts";
-import { encode, int64Digits } from "./shape.ts";
+import { encode, holdsSecret } from "./shape.ts";
+import { checkTextValue, toTextValue } from "./text-value.ts";
 
 /** Arguments by the place where they travel. */
 export interface Placed {
@@ -57,30 +58,54 @@ export function completeArguments(
   };
   for (const [name, parameter] of Object.entries(operation.parameters ?? {})) {
     const place = params[parameter.in] as Record<string, unknown>;
-    const value =
-      place[name] ?? parameter.constant ?? (parameter.supplied === "tenant" ? tenant[name] : undefined);
+    const value = place[name] === undefined ? suppliedValue(name, parameter, tenant) : place[name];
     if (parameter.supplied === "credential" && value === undefined) continue; // its scheme adds it, per attempt
     if (parameter.required && value === undefined) throw new FieldError(name, "missing");
     if (value === undefined) continue;
+    if (value === null) throw new FieldError(name, `expected ${expected(parameter)}, got null`);
     checkInput(name, parameter, value, onSecret);
-    // A literal of its digits: exact, and not taken for a JSON number.
-    place[name] =
-      parameter.shape === "int64" ? int64Digits(value, name) : encode(value, parameter.shape, name, onSecret);
+    place[name] = toTextValue(encode(value, parameter.shape, name, onSecret));
   }
+  for (const [name, value] of Object.entries(params.query ?? {})) checkQueryValue(name, value);
+  for (const [name, value] of Object.entries(params.header ?? {})) checkHeaderValue(name, value);
   return { params, body: completeBody(operation, body, onSecret) };
+}
+
+function suppliedValue(name: string, { constant, supplied }: Parameter, tenant: Supplies["tenant"]): unknown {
+  return constant ?? (supplied === "tenant" ? tenant[name] : undefined);
+}
+
+function checkQueryValue(name: string, value: unknown): void {
+  if (value === undefined || value === null) return;
+  const plain = typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;
+  const parts = Array.isArray(value) ? value : plain ? Object.values(value) : [value];
+  for (const part of parts) checkTextValue(name, part);
+}
+
+function checkHeaderValue(name: string, value: unknown): void {
+  for (const part of [value].flat()) {
+    if (typeof part !== "string" || isHeaderValue(part)) continue;
+    throw new FieldError(name, "expected one line, characters up to U+00FF, as a header can carry");
+  }
 }
 
 function completeBody(operation: Operation, value: unknown, onSecret: (secret: string) => void): unknown {
   const { body } = operation;
-  if (!body) return undefined;
+  if (!body) {
+    if (value === undefined) return undefined;
+    throw new FieldError("body", "expected none: the operation takes no body");
+  }
   if (value === undefined) {
     if (body.required) throw new FieldError("body", "missing");
     return undefined;
   }
   if (!body.members) return encode(value, body.shape, "body", onSecret);
-  const members = { ...(value as Record<string, unknown>) };
+  if (typeof value !== "object" || value === null || Symbol.iterator in value) {
+    throw new FieldError("body", `expected an object of ${Object.keys(body.members).join(", ")}`);
+  }
+  const members: Record<string, unknown> = { ...value };
   for (const [name, input] of Object.entries(body.members)) {
-    members[name] ??= input.constant;
+    if (members[name] === undefined) members[name] = input.constant;
     if (members[name] === undefined) {
       if (input.required) throw new FieldError(name, "missing");
       continue;
@@ -92,18 +117,13 @@ function completeBody(operation: Operation, value: unknown, onSecret: (secret: s
 }
 
 function checkInput(name: string, input: Input, value: unknown, onSecret: (secret: string) => void): void {
-  if (input.shape === "int64" || input.shape === "boolean") return; // encoding checks these
-  const secret = input.shape === "secret";
-  if ((input as Parameter).in === "header" && !(typeof value !== "string" || isHeaderValue(value))) {
-    throw new FieldError(name, "expected one line, characters up to U+00FF, as a header can carry");
-  }
+  const checkedByEncoding = input.shape === "int64" || input.shape === "boolean";
+  if (checkedByEncoding && !(value === null && input.types)) return;
+  const secret = holdsSecret(input.shape);
   if (secret && typeof value === "string") onSecret(value);
   const shown = () => (secret ? "another" : show(value));
   if (input.types && !input.types.some((type) => isOfType(value, type))) {
-    throw new FieldError(
-      name,
-      `expected ${input.types.join(" or ")}, got ${secret ? typeof value : show(value)}`,
-    );
+    throw new FieldError(name, `expected ${expected(input)}, got ${secret ? typeName(value) : show(value)}`);
   }
   if (input.enum && !input.enum.includes(value)) {
     throw new FieldError(name, `expected one of ${input.enum.map(show).join(", ")}, got ${shown()}`);
@@ -112,6 +132,8 @@ function checkInput(name: string, input: Input, value: unknown, onSecret: (secre
     throw new FieldError(name, `expected a match of ${input.pattern.source}, got ${shown()}`);
   }
 }
+
+const expected = ({ types }: Input) => types?.join(" or ") ?? "a value";
 
 function isOfType(value: unknown, type: string): boolean {
   switch (type) {

@@ -49,7 +49,8 @@ export function tokenAuth(
     },
     refused(request) {
       const value = sent.get(request);
-      if (value !== undefined) token.refuse(value);
+      if (value === undefined) return false;
+      token.refuse(value);
       return true;
     },
   };

@@ -1,14 +1,21 @@
 import { type Answer, type Envelope, toResponse } from "./answer.ts";
 import { completeArguments, type Placed, placeArguments } from "./arguments.ts";
 import type { Auth } from "./auth.ts";
+import { writeBody } from "./body.ts";
 import { createCall } from "./call.ts";
 import type { Operation, Spec } from "./definition.ts";
-import { InvalidArgumentError } from "./errors.ts";
+import { InvalidArgumentError, ResponseFormatError } from "./errors.ts";
 import { FieldError } from "./field.ts";
-import { stringifyJson } from "./json.ts";
 import { createDispatch, createRawClient, type FetchInit, type Serialized } from "./openapi-fetch.ts";
-import { type CallOptions, type ClientOptions, checkCallOptions, checkClientOptions } from "./options.ts";
-import { createRedactor } from "./redact.ts";
+import {
+  type CallOptions,
+  type ClientOptions,
+  checkCallOptions,
+  checkClientOptions,
+  checkPathCallOptions,
+  mergeHeaders,
+} from "./options.ts";
+import { createRedactors, type Redactor } from "./redact.ts";
 import { chooseServer } from "./server.ts";
 import { createTransport } from "./transport.ts";
 
@@ -32,8 +39,9 @@ interface Context {
   readonly name: string;
   readonly operation: Operation;
   readonly options: CallOptions;
-  /** Takes the answer of a call by name; a call by path gets it as a `Response`. */
-  readonly onAnswer?: (answer: Answer) => void;
+  readonly redactor: Redactor;
+  /** Takes the answer, and says what openapi-fetch is to read of it. */
+  readonly onAnswer: (answer: Answer) => Response;
 }
 
 const defaultTimeout = 60_000;
@@ -47,10 +55,9 @@ export function createClient<Client extends object>(setup: ClientSetup<Client>):
   const baseUrl = chooseServer(spec, { ...options, region: setup.region });
   const client = {} as Client;
   const auth = setup.auth(client);
-  const redactor = createRedactor();
-  for (const secret of auth?.secrets ?? []) redactor.add(secret, true);
+  const createRedactor = createRedactors(auth?.secrets ?? []);
   const fetch: typeof globalThis.fetch = options.fetch ?? ((...call) => globalThis.fetch(...call));
-  const transport = createTransport({ spec, envelope, redactor, auth, fetch });
+  const transport = createTransport({ spec, envelope, auth, fetch });
   const dispatch = createDispatch(baseUrl, send);
   const handedOver = new Response(null, { status: 204 });
 
@@ -65,24 +72,23 @@ export function createClient<Client extends object>(setup: ClientSetup<Client>):
       retries: own.retries ?? options.retries ?? defaultRetries,
       signal: own.signal,
     });
-    onAnswer?.(answer);
-    return onAnswer ? handedOver : toResponse(answer);
+    return onAnswer(answer);
   }
 
   /** Checks, completes and serialises a call, and has it sent. */
   function request(context: Context, given: Placed, givenBody: unknown, init: FetchInit = {}) {
-    const { operation, options: own } = context;
-    const { params, body } = completeArguments(operation, given, givenBody, {
-      tenant,
-      onSecret: redactor.add,
-    });
+    const { operation, options: own, redactor } = context;
+    const supplies = { tenant, onSecret: redactor.add };
+    const { params, body } = completeArguments(operation, given, givenBody, supplies);
     const content = body === undefined ? undefined : operation.body?.content;
-    const headers = { ...(content && { "Content-Type": content }), ...options.headers, ...own.headers };
+    // The runtime itself names the type of a FormData, with the boundary that it chose.
+    const type = content === undefined || body instanceof FormData ? {} : { "Content-Type": content };
+    const headers = mergeHeaders(type, options.headers, own.headers);
     const path = operation.path.replace(/#.*/, "");
     return dispatch(
       operation.method,
       path,
-      { ...init, params, body: serialize(content, body), headers },
+      { ...init, params, body: writeBody(content, body), headers },
       context,
     );
   }
@@ -96,11 +102,13 @@ export function createClient<Client extends object>(setup: ClientSetup<Client>):
     let answer: Answer | undefined;
     const onAnswer = (taken: Answer) => {
       answer = taken;
+      return handedOver;
     };
-    await refusing(name, () => {
+    const redactor = createRedactor();
+    await refusing(name, redactor, () => {
       checkCallOptions(provider, name, own);
       const { params, body } = placeArguments(operation, given);
-      return request({ name, operation, options: own, onAnswer }, params, body);
+      return request({ name, operation, options: own, redactor, onAnswer }, params, body);
     });
     return answer as unknown as Answer; // given to `onAnswer` before openapi-fetch answered
   }
@@ -110,12 +118,30 @@ export function createClient<Client extends object>(setup: ClientSetup<Client>):
     if (!found) throw new InvalidArgumentError(`the spec has no operation ${method} ${path}`, { provider });
     const [name, operation] = found;
     const { params = {}, body, headers, signal, ...rest } = init;
-    const own = { headers, signal };
-    return refusing(name, () => request({ name, operation, options: own }, params, body, rest));
+    const own = { headers, signal: signal ?? undefined };
+    let failed = false;
+    const onAnswer = (answer: Answer) => {
+      failed = answer.error !== undefined;
+      const { status } = answer.raw;
+      if (answer.error instanceof ResponseFormatError && status < 300) throw answer.error; // openapi-fetch would choke
+      return toResponse(answer);
+    };
+    const redactor = createRedactor();
+    const result = await refusing(name, redactor, () => {
+      checkPathCallOptions(provider, name, init);
+      checkCallOptions(provider, name, own);
+      return request({ name, operation, options: own, redactor, onAnswer }, params, body, rest);
+    });
+    // openapi-fetch goes by the status, but some failures come with 200.
+    return failed && result.response.ok ? { error: result.data, response: result.response } : result;
   }
 
   /** Whatever is found wrong before sending becomes an error that names provider and operation. */
-  async function refusing<Result>(operation: string, start: () => Promise<Result>): Promise<Result> {
+  async function refusing<Result>(
+    operation: string,
+    redactor: Redactor,
+    start: () => Promise<Result>,
+  ): Promise<Result> {
     try {
       return await start();
     } catch (error) {
@@ -130,12 +156,4 @@ export function createClient<Client extends object>(setup: ClientSetup<Client>):
     Object.defineProperty(client, name, { value: method, enumerable: true });
   }
   return Object.assign(client, { raw: createRawClient(callByPath) });
-}
-
-function serialize(content: string | undefined, body: unknown): BodyInit | undefined {
-  if (content === undefined) return undefined;
-  if (/[/+]json\b/.test(content)) return stringifyJson(body);
-  if (content === "application/x-www-form-urlencoded")
-    return new URLSearchParams(body as Record<string, string>).toString();
-  return body as BodyInit;
 }

@@ -31,7 +31,7 @@ export class Deadline {
   constructor(timeout: number, caller?: AbortSignal) {
     this.signal = this.#controller.signal;
     this.#caller = caller;
-    this.#end = Date.now() + timeout;
+    this.#end = performance.now() + timeout; // not moved by a clock that is set
     if (caller?.aborted) {
       this.#onAbort();
       return;
@@ -42,7 +42,7 @@ export class Deadline {
 
   /** Milliseconds that are left. */
   get left(): number {
-    return this.#end - Date.now();
+    return this.#end - performance.now();
   }
 
   /** Settles as the promise does, or rejects with `DeadlineEnded` as soon as the deadline ends. */

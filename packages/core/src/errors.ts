@@ -112,6 +112,7 @@ function headline(message: string, { provider, operation, status, code, requestI
     requestId && `request id ${requestId}`,
     attempts !== undefined && attempts > 1 && `${attempts} attempts`,
   ].filter(Boolean);
-  const line = [subject, outcome, message].filter(Boolean).join(": ");
-  return notes.length > 0 ? `${line} (${notes.join(", ")})` : line;
+  const told = [subject, outcome, message].filter(Boolean).join(": ");
+  const line = notes.length > 0 ? `${told} (${notes.join(", ")})` : told;
+  return line.replace(/[\s\p{Cc}]+/gu, " "); // what a provider says may hold line breaks and escapes
 }

@@ -8,11 +8,21 @@ export class FieldError extends Error {
   }
 }
 
-/** How a value is shown in an error message: short, and as it would be written. */
+/**
+ * How a value is shown in an error message: as it would be written, if that is short. A long one is not cut,
+ * since the part of a secret would not be recognised as such.
+ */
 export function show(value: unknown): string {
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "number") return String(value);
   const text =
     JSON.stringify(value, (_, inner) => (typeof inner === "bigint" ? `${inner}n` : inner)) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  if (text.length <= 60) return text;
+  return typeof value === "string" ? `a string of ${value.length} characters` : `a long ${typeof value}`;
+}
+
+/** The JSON type of a value that is not to be shown. */
+export function typeName(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
 }

@@ -1,9 +1,10 @@
 /** JSON that loses no digit: integers beyond 2^53 stay exact, both ways. */
+import { FieldError } from "./field.ts";
 
 /** Fewer digits than these always fit in a double. */
 const manyDigits = /\d{16}/;
 
-/** Parses JSON; an integer of 16 digits or more becomes a decimal string. Throws what `JSON.parse` throws. */
+/** Parses JSON; an integer that no double holds becomes a decimal string. Throws what `JSON.parse` throws. */
 export function parseJson(text: string): unknown {
   return JSON.parse(manyDigits.test(text) ? quoteLongIntegers(text) : text);
 }
@@ -19,7 +20,7 @@ function quoteLongIntegers(text: string): string {
       const start = i;
       while (isNumberPart(text.charCodeAt(i + 1))) i++;
       const literal = text.slice(start, i + 1);
-      if (/^-?\d{16,}$/.test(literal)) {
+      if (/^-?[1-9]\d{15,}$/.test(literal) && !Number.isSafeInteger(Number(literal))) {
         quoted += `${text.slice(copied, start)}"${literal}"`;
         copied = i + 1;
       }
@@ -62,16 +63,31 @@ export class IntegerLiteral {
   }
 }
 
-/** `JSON.stringify` that writes integer literals and bigints as bare digits. */
-export function stringifyJson(value: unknown): string | undefined {
+/** Deeper values are taken for circular. */
+const deepest = 500;
+
+/**
+ * `JSON.stringify` that writes integer literals and bigints as bare digits, and refuses what JSON would lose.
+ * `field` is the name of the value in error messages.
+ */
+export function stringifyJson(value: unknown, field = "", depth = 0): string | undefined {
   if (value instanceof IntegerLiteral) return value.digits;
   if (typeof value === "bigint") return value.toString();
+  if (typeof value === "number" && !Number.isFinite(value)) {
+    throw new FieldError(field || "body", `expected a finite number, got ${value}`);
+  }
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map((item) => stringifyJson(item) ?? "null").join()}]`;
-  if ("toJSON" in value && typeof value.toJSON === "function") return stringifyJson(value.toJSON());
+  if (depth > deepest)
+    throw new FieldError("body", `expected no more than ${deepest} levels, got more, or a circle`);
+  if (Array.isArray(value)) {
+    const items = value.map((item, i) => stringifyJson(item, `${field}[${i}]`, depth + 1) ?? "null");
+    return `[${items.join()}]`;
+  }
+  if ("toJSON" in value && typeof value.toJSON === "function")
+    return stringifyJson(value.toJSON(), field, depth + 1);
   const members: string[] = [];
   for (const [name, member] of Object.entries(value)) {
-    const text = stringifyJson(member);
+    const text = stringifyJson(member, field === "" ? name : `${field}.${name}`, depth + 1);
     if (text !== undefined) members.push(`${JSON.stringify(name)}:${text}`);
   }
   return `{${members.join()}}`;

@@ -20,7 +20,7 @@ export interface FetchInit {
   params?: Placed;
   body?: unknown;
   headers?: HeadersInput;
-  signal?: AbortSignal;
+  signal?: AbortSignal | null;
   [other: string]: unknown;
 }
 

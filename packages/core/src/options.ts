@@ -33,6 +33,15 @@ export interface CallOptions {
   headers?: HeadersInput | undefined;
 }
 
+/** Headers of several sources; later ones win, and what is undefined leaves them as they are. */
+export function mergeHeaders(...sources: (HeadersInput | undefined)[]): Record<string, string | null> {
+  const merged: Record<string, string | null> = {};
+  for (const [name, value] of sources.flatMap((source) => Object.entries(source ?? {}))) {
+    if (value !== undefined) merged[name.toLowerCase()] = value;
+  }
+  return merged;
+}
+
 const clientOptions = ["baseUrl", "fetch", "timeout", "retries", "headers", "allowInsecureHttp"];
 const callOptions = ["signal", "timeout", "retries", "headers"];
 
@@ -45,6 +54,16 @@ export function checkClientOptions(provider: string, options: object, own: reado
   const { fetch } = options as ClientOptions;
   if (fetch !== undefined && typeof fetch !== "function")
     refuse(`fetch: expected a function, got ${show(fetch)}`);
+}
+
+const pathCallOptions = ["params", "body", "headers", "signal", "parseAs"];
+
+/** Refuses options that a call by path does not take, such as a `baseUrl` or a `fetch` that would go around the transport. */
+export function checkPathCallOptions(provider: string, operation: string, init: object): void {
+  for (const name of Object.keys(init)) {
+    if (pathCallOptions.includes(name)) continue;
+    throw new InvalidArgumentError(unknownName("option", name, pathCallOptions), { provider, operation });
+  }
 }
 
 /** Refuses unknown and malformed options of a call. */

@@ -1,4 +1,5 @@
 import { FieldError, show } from "./field.ts";
+import { isWellFormed } from "./text-value.ts";
 
 /**
  * Fills `{name}` placeholders. A missing or empty value, `.` and `..` are refused, since servers and proxies
@@ -16,8 +17,4 @@ function segment(name: string, value: unknown): string {
   }
   if (!isWellFormed(text)) throw new FieldError(name, "expected well-formed Unicode, got a lone surrogate");
   return encodeURIComponent(text);
-}
-
-function isWellFormed(text: string): boolean {
-  return !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
 }

@@ -3,76 +3,171 @@ const mask = "[redacted]";
 /** Shorter values would be found everywhere by chance. */
 const shortest = 4;
 
-/** How many secrets are remembered; tokens that are renewed push the oldest out. */
+/** How many secrets of past calls are remembered; newer ones push the oldest out. */
 const most = 64;
 
-/** Knows the secrets of one client and blots them out of whatever is shown to anyone. */
+/** Deeper members are not shown. */
+const deepest = 100;
+
+/** A cause of more objects is not searched, but taken to show a secret. */
+const largest = 1000;
+
+/** Knows the secrets of one call and blots them out of whatever is shown to anyone. */
 export interface Redactor {
-  /** Remembers a secret; lasting ones (the client's own credentials) are never forgotten. */
-  add(secret: string, lasting?: boolean): void;
+  /** Remembers a secret, for as long as this call lasts at least. */
+  add(secret: string): void;
   text(text: string): string;
   /** The same value with its secrets blotted out, however deep they stand. */
   value(value: unknown): unknown;
+  headers(headers: Headers): Headers;
   /** The error itself if it shows no secret, else a copy that says as much as may be said. */
   cause(error: unknown): unknown;
 }
 
-export function createRedactor(): Redactor {
-  const lasting = new Map<string, readonly string[]>();
-  const passing = new Map<string, readonly string[]>();
+/**
+ * Makes the redactors of a client's calls. Each knows the client's own credentials (`lasting`), the secrets of
+ * its call, and the latest of other calls.
+ */
+export function createRedactors(lasting: readonly string[]): () => Redactor {
+  const recent = new Map<string, RegExp>();
+  const known = new Map(lasting.filter(isLong).map((secret) => [secret, anyForm(secret)]));
+  return () => createRedactor(known, recent);
+}
 
-  function add(secret: string, keep = false): void {
-    if (secret.length < shortest || lasting.has(secret)) return;
-    const known = keep ? lasting : passing;
-    known.delete(secret);
-    known.set(secret, encodings(secret));
-    if (passing.size > most) passing.delete(passing.keys().next().value as string);
+type Known = Map<string, RegExp>;
+
+function createRedactor(lasting: Known, recent: Known): Redactor {
+  const own: Known = new Map();
+
+  function add(secret: string): void {
+    if (!isLong(secret) || lasting.has(secret)) return;
+    const form = recent.get(secret) ?? anyForm(secret);
+    own.set(secret, form);
+    recent.delete(secret);
+    recent.set(secret, form);
+    if (recent.size > most) recent.delete(recent.keys().next().value as string);
   }
 
   function text(original: string): string {
-    let redacted = original;
-    for (const known of [lasting, passing]) {
-      for (const forms of known.values()) {
-        for (const form of forms) redacted = redacted.replaceAll(form, mask);
+    const spans: [from: number, to: number][] = [];
+    for (const known of [lasting, own, recent]) {
+      for (const form of known.values()) {
+        original.replace(form, (found, from: number) => {
+          spans.push([from, from + found.length]);
+          return found;
+        });
       }
     }
-    return redacted;
+    let redacted = "";
+    let end = 0;
+    // Secrets may overlap: what any of them covers goes.
+    for (const [from, to] of spans.sort((a, b) => a[0] - b[0])) {
+      if (from >= end && (from > end || from === 0)) redacted += original.slice(end, from) + mask;
+      end = Math.max(end, to);
+    }
+    return redacted + original.slice(end);
   }
 
-  function value(original: unknown): unknown {
+  function value(original: unknown, depth = 0): unknown {
+    if (typeof original === "number") return shows(original) ? mask : original;
     if (typeof original === "string") return text(original);
     if (typeof original !== "object" || original === null) return original;
-    if (Array.isArray(original)) return original.map(value);
-    return Object.fromEntries(Object.entries(original).map(([name, inner]) => [text(name), value(inner)]));
+    if (depth > deepest) return "…";
+    if (Array.isArray(original)) return original.map((item) => value(item, depth + 1));
+    return Object.fromEntries(
+      Object.entries(original).map(([name, inner]) => [text(name), value(inner, depth + 1)]),
+    );
+  }
+
+  function headers(original: Headers): Headers {
+    const entries = [...original];
+    if (!shows(entries.map(([, content]) => content).join("\n"))) return original;
+    return new Headers(entries.map(([name, content]) => [name, text(content)]));
+  }
+
+  /** Whether a secret stands anywhere in it, members that are not enumerable included. */
+  function shows(original: unknown, seen = new Set<unknown>()): boolean {
+    if (/^(string|number|bigint)$/.test(typeof original)) return text(String(original)) !== String(original);
+    if (typeof original !== "object" || original === null || ArrayBuffer.isView(original)) return false;
+    if (seen.has(original)) return false;
+    if (seen.add(original).size > largest) return true;
+    const items =
+      original instanceof Map || original instanceof Set || original instanceof Headers ? [...original] : [];
+    const members = Reflect.ownKeys(original).flatMap((name) => [
+      typeof name === "string" ? name : undefined,
+      Object.getOwnPropertyDescriptor(original, name)?.value,
+    ]);
+    return [...items, ...members].some((part) => shows(part, seen));
   }
 
   function cause(error: unknown, depth = 0): unknown {
-    if (!(error instanceof Error)) return value(error);
+    if (!shows(error) && !(error instanceof Error && shows(error.stack))) return error;
+    if (!(error instanceof Error)) return typeof error === "string" ? text(error) : mask;
     const inner = depth < 4 && error.cause !== undefined ? cause(error.cause, depth + 1) : undefined;
-    const shown = `${error.message}\n${error.stack}\n${Object.values(error).map(String).join("\n")}`;
-    if (text(shown) === shown && inner === error.cause) return error;
     const copy = new Error(text(error.message), inner === undefined ? undefined : { cause: inner });
     copy.name = error.name;
     copy.stack = text(error.stack ?? "");
     return copy;
   }
 
-  return { add, text, value, cause: (error) => cause(error) };
+  return { add, text, value: (original) => value(original), headers, cause: (error) => cause(error) };
 }
 
-/** A secret as it may stand in a URL, a form, a JSON text or a header; longest first. */
-function encodings(secret: string): readonly string[] {
-  const url = encodeURIComponent(secret);
-  const base64 = btoa(String.fromCharCode(...new TextEncoder().encode(secret)));
-  const forms = [
-    secret,
-    url,
-    url.replace(/%[0-9A-F]{2}/g, (percent) => percent.toLowerCase()),
-    new URLSearchParams({ "": secret }).toString().slice(1),
-    JSON.stringify(secret).slice(1, -1),
-    base64.replace(/=+$/, ""),
-    base64.replace(/=+$/, "").replaceAll("+", "-").replaceAll("/", "_"),
-    encodeURIComponent(base64),
-  ];
-  return [...new Set(forms)].sort((a, b) => b.length - a.length);
+const isLong = (secret: string) => secret.length >= shortest;
+
+/** Longer secrets are looked for as they are; a pattern of all their forms would be too much for a RegExp. */
+const longest = 10_000;
+
+/** Matches a secret as it may stand in a URL, a form, a JSON text, a page or a header. */
+function anyForm(secret: string): RegExp {
+  if (secret.length > longest) return new RegExp(literal(secret), "g");
+  return new RegExp([...new Set([secret, ...base64Forms(secret)])].map(escapedForms).join("|"), "g");
+}
+
+const entities: Record<string, string> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos" };
+
+/** Each character by itself, since no two encoders escape the same ones. All repetition has a limit. */
+function escapedForms(text: string): string {
+  return Array.from(text, (char) => {
+    if (/[\w.~-]/.test(char)) return literal(char);
+    const code = char.codePointAt(0) ?? 0;
+    const units = Array.from({ length: char.length }, (_, i) => char.charCodeAt(i));
+    const forms = [
+      `\\\\{0,8}${literal(char)}`,
+      units.map((unit) => `\\\\{1,8}u${hexadecimal(unit, 4)}`).join(""),
+      Array.from(utf8(char), (byte) => `%(?:25){0,3}${hexadecimal(byte, 2)}`).join(""),
+      `&(?:amp;)?#(?:0{0,5}${code}|[xX]0{0,5}${hexadecimal(code, 1)});`,
+    ];
+    if (entities[char]) forms.push(`&(?:amp;)?${entities[char]};`);
+    if (char === " ") forms.push("\\+");
+    if (code < 0x20) forms.push(`\\\\{1,8}${JSON.stringify(char).at(-2)}`);
+    return `(?:${forms.join("|")})`;
+  }).join("");
+}
+
+const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+
+/** Digits in lower or upper case. */
+function hexadecimal(value: number, length: number): string {
+  const digits = value.toString(16).padStart(length, "0");
+  return digits.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+}
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+/** Its base64 alone, and as a part of longer data, where it depends on how many bytes stand before. */
+function base64Forms(secret: string): string[] {
+  const bytes = utf8(secret);
+  const aligned = [0, 1, 2].map((before) => {
+    const longer = new Uint8Array(before + bytes.length);
+    longer.set(bytes, before);
+    return base64(longer).slice(Math.ceil((before * 8) / 6), Math.floor((longer.length * 8) / 6));
+  });
+  const alone = base64(bytes);
+  const forms = [alone, alone.replace(/=+$/, ""), ...aligned.filter((form) => form.length > 5)];
+  return forms.flatMap((form) => [form, form.replaceAll("+", "-").replaceAll("/", "_")]);
+}
+
+function base64(data: Uint8Array): string {
+  return btoa(Array.from(data, (byte) => String.fromCharCode(byte)).join(""));
 }

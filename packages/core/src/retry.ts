@@ -1,13 +1,16 @@
+import { causes } from "./causes.ts";
 import type { Kind, Retry } from "./definition.ts";
 
 /** How one attempt failed, as far as sending it again is concerned. */
 export interface Failure {
-  /** Absent: there was no whole answer. */
   readonly kind?: Kind | undefined;
+  /** Absent: there was no whole answer. */
   readonly status?: number | undefined;
   /** The request surely never reached the provider. */
   readonly unsent?: boolean | undefined;
   readonly retryAfter?: string | null | undefined;
+  /** When the answer was sent, by the clock of who sent it, in ms since 1970; NaN: not told. */
+  readonly date?: number | undefined;
 }
 
 const firstBackoff = 250;
@@ -22,7 +25,7 @@ const longestPause = 120_000;
  */
 export function pauseBeforeRetry(retry: Retry, failure: Failure, attempt: number): number | undefined {
   if (!mayRepeat(retry, failure)) return undefined;
-  const asked = parseRetryAfter(failure.retryAfter);
+  const asked = parseRetryAfter(failure.retryAfter, failure.date || Date.now());
   if (asked !== undefined) return asked <= longestPause ? asked : undefined;
   return Math.random() * Math.min(longestBackoff, firstBackoff * 2 ** attempt);
 }
@@ -30,11 +33,11 @@ export function pauseBeforeRetry(retry: Retry, failure: Failure, attempt: number
 function mayRepeat(retry: Retry, { kind, status, unsent }: Failure): boolean {
   const refused = unsent === true || kind === "RateLimit";
   if (retry === "never") return refused;
-  return refused || kind === undefined || kind === "Server" || status === 408;
+  return refused || status === undefined || kind === "Server" || status === 408;
 }
 
 /** `Retry-After` in ms, given as seconds or as an HTTP date; undefined when absent, malformed or past. */
-export function parseRetryAfter(value: string | null | undefined, now = Date.now()): number | undefined {
+export function parseRetryAfter(value: string | null | undefined, now: number): number | undefined {
   const text = value?.trim();
   if (!text) return undefined;
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
@@ -55,9 +58,5 @@ const unconnected = new Set([
 
 /** Whether a `fetch` failed before anything was sent. Where the runtime does not tell, the answer is no. */
 export function isUnsent(error: unknown): boolean {
-  for (let e = error; e instanceof Error; e = e.cause) {
-    const { code } = e as { code?: unknown };
-    if (typeof code === "string" && unconnected.has(code)) return true;
-  }
-  return false;
+  return causes(error).some(({ code }) => typeof code === "string" && unconnected.has(code));
 }

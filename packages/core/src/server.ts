@@ -39,11 +39,19 @@ function checkedBaseUrl(provider: string, baseUrl: string, allowInsecureHttp: bo
   };
   const url = typeof baseUrl === "string" && URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))
-    return refuse("an absolute http or https address", show(baseUrl));
+    return refuse("an absolute http or https address", shown(baseUrl));
   if (url.username || url.password) return refuse("an address without user and password", "one with them");
-  if (url.search || url.hash) return refuse("an address without query and fragment", show(baseUrl));
+  if (url.search || url.hash) return refuse("an address without query and fragment", "one with them");
   if (url.protocol === "http:" && !loopback.test(url.hostname) && !allowInsecureHttp) {
-    return refuse("https, since credentials are sent (allowInsecureHttp: true permits http)", show(baseUrl));
+    return refuse(
+      "https, since credentials are sent (allowInsecureHttp: true permits http)",
+      show(url.origin),
+    );
   }
   return url.href.replace(/\/+$/, "");
+}
+
+/** A malformed address; what may be a user, a password or a token in it is not shown. */
+function shown(baseUrl: unknown): string {
+  return typeof baseUrl === "string" && /[@?]/.test(baseUrl) ? "another" : show(baseUrl);
 }

@@ -3,7 +3,10 @@ import { FieldError, show } from "./field.ts";
 import { IntegerLiteral } from "./json.ts";
 
 const decimal = /^-?(?:0|[1-9]\d*)$/;
-const spellings: Record<string, boolean> = { true: true, false: false };
+const spellings = new Map([
+  ["true", true],
+  ["false", false],
+]);
 const least = -(2n ** 63n);
 const greatest = 2n ** 64n - 1n; // unsigned ids are sent under the same format
 
@@ -38,8 +41,14 @@ export function decode(value: unknown, shape: Shape | undefined): unknown {
   return mapMembers(value, shape, decode);
 }
 
+/** Whether a value of this shape has a secret in it. */
+export function holdsSecret(shape: Shape | undefined): boolean {
+  if (shape === undefined || typeof shape === "string") return shape === "secret";
+  return Object.values(shape).some(holdsSecret);
+}
+
 /** The digits of a 64-bit integer given as decimal string, bigint or safe integer. */
-export function int64Digits(value: unknown, field: string): string {
+function int64Digits(value: unknown, field: string): string {
   const expected = "a 64-bit integer (a decimal string, a bigint or a safe integer)";
   if (typeof value === "number" && !Number.isSafeInteger(value)) {
     const lost = Number.isInteger(value) ? ": a number this large has lost digits already" : "";
@@ -54,7 +63,7 @@ export function int64Digits(value: unknown, field: string): string {
 
 function toBoolean(value: unknown): boolean | undefined {
   if (typeof value === "boolean") return value;
-  return typeof value === "string" ? spellings[value.toLowerCase()] : undefined;
+  return typeof value === "string" ? spellings.get(value.toLowerCase()) : undefined;
 }
 
 function reject(field: string, expected: string, value: unknown): never {

@@ -1,3 +1,5 @@
+import { isHeaderValue } from "./options.ts";
+
 /** A token as its provider issued it. */
 export interface IssuedToken {
   readonly value: string;
@@ -22,6 +24,7 @@ export class CachedToken {
 
   /** The token's value. Who stops waiting (`signal`) stops the fetch only if nobody else waits for it. */
   async get(signal: AbortSignal): Promise<string> {
+    signal.throwIfAborted();
     const now = Date.now();
     if (this.#current && isFresh(this.#current, now)) {
       this.#current.used = now;
@@ -52,6 +55,7 @@ export class CachedToken {
   #start() {
     const controller = new AbortController();
     const promise = this.#fetch(controller.signal).then((token) => {
+      checkToken(token.value);
       const now = Date.now();
       if (this.#pending === pending) this.#current = { token, issued: now, used: now };
       return token;
@@ -65,6 +69,13 @@ export class CachedToken {
   }
 }
 
+/** A token that no request can carry is not kept; what it is, is not told. */
+function checkToken(value: unknown): void {
+  if (typeof value !== "string" || value === "" || !isHeaderValue(value)) {
+    throw new Error("expected a token, got none or one that no header can carry");
+  }
+}
+
 function isFresh(
   { token, issued, used }: { token: IssuedToken; issued: number; used: number },
   now: number,
@@ -72,6 +83,8 @@ function isFresh(
   return now < issued + usable(token.lifetime) && now < used + usable(token.idle);
 }
 
-function usable(lifetime = Number.POSITIVE_INFINITY): number {
+/** How long a token is used; one whose end is not known, until it is refused. */
+function usable(lifetime = Number.NaN): number {
+  if (Number.isNaN(lifetime)) return Number.POSITIVE_INFINITY;
   return Math.max(lifetime - margin, lifetime * 0.9);
 }

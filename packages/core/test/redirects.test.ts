@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { type Auth, ResponseFormatError } from "../src/index.ts";
+import { createAcmeClient } from "./fixture.ts";
+import { rejection, thrown } from "./rejection.ts";
+import { json, startServer } from "./server.ts";
+
+const auth: Auth = {
+  secrets: ["the-api-key"],
+  apply: ({ headers }) => headers.set("X-Api-Key", "the-api-key"),
+};
+
+test.each([301, 302, 303, 307, 308])("%i to another origin: that one gets no request", async (status) => {
+  const other = await startServer((response) => json(response, {}));
+  const server = await startServer((response) =>
+    response.writeHead(status, { Location: `${other.url}/x?key=the-api-key` }).end(),
+  );
+  const client = createAcmeClient({ baseUrl: server.url, auth });
+  const error = await rejection(client.getJob({ job_id: "1" }));
+  expect(error).toBeInstanceOf(ResponseFormatError);
+  expect(error.message).toBe(`acme getJob: ${status}: redirected to ${other.url}, not followed`);
+  await rejection(client.createJob({ name: "a" }));
+  const raw = await client.raw.GET("/jobs/{job_id}", { params: { path: { job_id: "1" } } });
+  expect(raw.response.status).toBe(status);
+  expect(raw.data).toBeUndefined();
+  expect(server.requests).toHaveLength(3);
+  expect(other.requests).toHaveLength(0);
+});
+
+test.each(["/elsewhere", "//other.example/x", "http://[", ""])(
+  "a redirect to %j is not followed",
+  async (to) => {
+    const server = await startServer((response) => response.writeHead(302, { Location: to }).end());
+    const error = await rejection(createAcmeClient({ baseUrl: server.url, auth }).getJob({ job_id: "1" }));
+    expect(error).toBeInstanceOf(ResponseFormatError);
+    expect(server.requests).toHaveLength(1);
+  },
+);
+
+test("a redirect as browsers show it, with status 0, is told as one", async () => {
+  const client = createAcmeClient({ fetch: async () => Response.error() });
+  const error = await rejection(client.getJob({ job_id: "1" }));
+  expect(error).toBeInstanceOf(ResponseFormatError);
+  expect(error.message).toContain("redirected");
+  await expect(rejection(client.raw.GET("/find"))).resolves.toBeInstanceOf(ResponseFormatError);
+});
+
+test("fetch is asked not to follow redirects", async () => {
+  const modes: unknown[] = [];
+  const fetch: typeof globalThis.fetch = async (_, init) => {
+    modes.push(init?.redirect);
+    return new Response("{}");
+  };
+  await createAcmeClient({ fetch }).getJob({ job_id: "1" });
+  expect(modes).toEqual(["manual"]);
+});
+
+describe("http:", () => {
+  test.each([
+    "http://api.example.com",
+    "http://192.168.1.1",
+    "http://10.0.0.1:8080/base",
+    "http://127.0.0.1.example.com",
+    "http://localhost.example.com",
+    "http://127.example.com",
+    "http://[::2]",
+    "http://0.0.0.0",
+    "HTTP://API.EXAMPLE.COM",
+  ])("%s is refused", (baseUrl) => {
+    expect(thrown(() => createAcmeClient({ baseUrl })).message).toMatch(
+      /^acme: baseUrl: expected https, since credentials are sent \(allowInsecureHttp: true permits http\), got "/,
+    );
+    expect(thrown(() => createAcmeClient({ baseUrl, allowInsecureHttp: false })).message).toContain("https");
+  });
+
+  test.each([
+    "http://localhost:3000",
+    "http://LOCALHOST",
+    "http://mock.localhost",
+    "http://127.0.0.1",
+    "http://127.255.0.3",
+    "http://127.1",
+    "http://[::1]:80",
+    "https://api.example.com",
+  ])("%s is accepted", (baseUrl) => {
+    expect(() => createAcmeClient({ baseUrl })).not.toThrow();
+  });
+
+  test("is accepted anywhere with allowInsecureHttp, which has to be true itself", () => {
+    const baseUrl = "http://api.example.com";
+    expect(() => createAcmeClient({ baseUrl, allowInsecureHttp: true })).not.toThrow();
+    expect(() => createAcmeClient({ baseUrl, allowInsecureHttp: "false" as unknown as boolean })).toThrow();
+  });
+});
