@@ -53,8 +53,8 @@ export function bigChangeAuth(credentials: BigChangeCredentials, client: Client)
     const token = new CachedToken(async (signal) => {
       const call = client.getAccessToken({ client_id, client_secret }, { signal });
       const { data, response } = await call.withResponse();
-      const { access_token: value, expires_in: lifetime } = data;
-      if (value) return { value, lifetime: (lifetime ?? defaultLifetime) * 1000 };
+      const value = data?.access_token; // the answer may be a bare null, whatever its type says
+      if (value) return { value, lifetime: (data.expires_in ?? defaultLifetime) * 1000 };
       const details = {
         provider: "bigchange",
         operation: "getAccessToken",

@@ -4,6 +4,7 @@ import {
   createErrorGuard,
   type ErrorGuard,
   type Int64Input,
+  InvalidArgumentError,
 } from "@jobwire/core";
 import { type BigChangeCredentials, bigChangeAuth, credentialNames } from "./auth.ts";
 import { envelope } from "./envelope.ts";
@@ -36,8 +37,14 @@ export function createBigChangeClient(options: BigChangeOptions): BigChangeClien
     options,
     ownOptions: [...credentialNames, "customerId"],
     envelope,
-    tenant: { "Customer-Id": options.customerId },
-    auth: (client) => bigChangeAuth(options, client),
+    tenant: { "Customer-Id": options?.customerId },
+    auth(client) {
+      if (options.customerId === undefined) {
+        const message = "customerId: expected a 64-bit integer, got nothing";
+        throw new InvalidArgumentError(message, { provider: spec.provider });
+      }
+      return bigChangeAuth(options, client);
+    },
   });
 }
 

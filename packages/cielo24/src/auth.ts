@@ -1,4 +1,11 @@
-import { type Auth, CachedToken, checkCredential, InvalidArgumentError, tokenAuth } from "@jobwire/core";
+import {
+  type Auth,
+  CachedToken,
+  checkCredential,
+  InvalidArgumentError,
+  ResponseFormatError,
+  tokenAuth,
+} from "@jobwire/core";
 import type { Client } from "./generated/client.ts";
 
 /** A session that is open already, or what opens one. */
@@ -60,8 +67,11 @@ export function cielo24Auth(credentials: Cielo24Credentials, client: Client): Au
 
   function session(login: Parameters<Client["login"]>[0], secret: string): Auth {
     const token = new CachedToken(async (signal) => {
-      const { ApiToken } = await client.login(login, { signal });
-      return { value: ApiToken, idle };
+      const { data, response } = await client.login(login, { signal }).withResponse();
+      const value = data?.ApiToken; // the answer may lack it, whatever its type says
+      if (value) return { value, idle };
+      const details = { provider: "cielo24", operation: "login", status: response.status, attempts: 1 };
+      throw new ResponseFormatError("expected an ApiToken, got none", details);
     });
     return tokenAuth(token, [secret], place);
   }

@@ -7,6 +7,6 @@ export const envelope: Envelope = {
   failure(body, status) {
     const failure = huaweiEnvelope.failure(body, status);
     if (failure || !isRecord(body) || !/^(fail|error)$/.test(String(body.status))) return failure;
-    return { kind: "BadRequest", message: `status is ${body.status}` };
+    return { message: `status is ${body.status}` };
   },
 };

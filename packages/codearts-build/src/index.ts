@@ -33,14 +33,14 @@ export interface CodeArtsBuildClient extends Client {}
  * @see https://support.huaweicloud.com/intl/en-us/api-codeci/
  */
 export function createCodeArtsBuildClient(options: CodeArtsBuildOptions): CodeArtsBuildClient {
-  const { projectId, region } = options;
   return createClient<CodeArtsBuildClient>({
     spec,
     options,
     ownOptions: ["auth", "region", "projectId"],
-    region,
+    region: options?.region,
     envelope,
     auth() {
+      const { projectId } = options;
       if (projectId !== undefined) checkCredential(spec.provider, "projectId", projectId);
       return huaweiAuth({ provider: spec.provider, options, projectId });
     },

@@ -24,13 +24,32 @@ export interface IamUser {
 
 /** How a client of a Huawei service proves who it is. */
 export type HuaweiAuth =
-  | { /** An IAM token for the project. The client cannot renew it. */ token: string }
   | {
-      /** AK */ accessKey: string /** SK */;
-      secretKey: string /** Of temporary keys. */;
-      securityToken?: string | undefined;
+      /** An IAM token for the project. The client cannot renew it. */
+      token: string;
+      accessKey?: undefined;
+      secretKey?: undefined;
+      securityToken?: undefined;
+      iam?: undefined;
     }
-  | { /** Tokens are fetched, kept and renewed. */ iam: IamUser };
+  | {
+      /** The id of an access key, AK. */
+      accessKey: string;
+      /** The secret of the access key, SK. It signs and is never sent. */
+      secretKey: string;
+      /** The token that comes with temporary keys. */
+      securityToken?: string | undefined;
+      token?: undefined;
+      iam?: undefined;
+    }
+  | {
+      /** The client fetches tokens for this user when it needs them. */
+      iam: IamUser;
+      token?: undefined;
+      accessKey?: undefined;
+      secretKey?: undefined;
+      securityToken?: undefined;
+    };
 
 export interface HuaweiAuthSetup {
   readonly provider: string;
@@ -39,6 +58,9 @@ export interface HuaweiAuthSetup {
   /** The IAM project, signed and sent as `X-Project-Id` with AK/SK. */
   readonly projectId?: string | undefined;
 }
+
+/** Of a token whose answer does not tell. */
+const documentedLifetime = 24 * 3_600_000;
 
 const shapes =
   "{ token }, { accessKey, secretKey, securityToken? } or { iam: { domain, user, password, project } }";
@@ -50,28 +72,31 @@ export function huaweiAuth({ provider, options, projectId }: HuaweiAuthSetup): A
     throw new InvalidArgumentError(message, { provider });
   };
   if (typeof auth !== "object" || auth === null)
-    return refuse(`auth: expected ${shapes}, got ${typeof auth}`);
+    return refuse(`auth: expected ${shapes}, got ${typeName(auth)}`);
   const names = Object.keys(auth).filter((name) => auth[name as keyof HuaweiAuth] !== undefined);
   switch (names.sort().join()) {
     case "token":
-      return tokenAuth(checked(auth, "token"), [], placeToken);
+      return tokenAuth(check("auth.token", auth.token), [], placeToken);
     case "accessKey,secretKey":
     case "accessKey,secretKey,securityToken":
       return keyAuth();
     case "iam":
-      return iamAuth((auth as { iam: IamUser }).iam);
+      return iamAuth(auth.iam as IamUser);
     default:
       return refuse(`auth: expected ${shapes}, got ${names.length > 0 ? `{ ${names.join(", ")} }` : "{}"}`);
   }
 
-  function checked(object: object, name: string, prefix = "auth"): string {
-    return checkCredential(provider, `${prefix}.${name}`, (object as Record<string, unknown>)[name]);
+  function check(name: string, value: unknown): string {
+    return checkCredential(provider, name, value);
   }
 
   function keyAuth(): Auth {
-    const key = { accessKey: checked(auth, "accessKey"), secretKey: checked(auth, "secretKey") };
-    const securityToken =
-      "securityToken" in auth && auth.securityToken ? checked(auth, "securityToken") : undefined;
+    const key = {
+      accessKey: check("auth.accessKey", auth.accessKey),
+      secretKey: check("auth.secretKey", auth.secretKey),
+    };
+    const { securityToken } = auth;
+    if (securityToken !== undefined) check("auth.securityToken", securityToken);
     return {
       secrets: [key.secretKey, ...(securityToken === undefined ? [] : [securityToken])],
       signsTime: true,
@@ -93,17 +118,25 @@ export function huaweiAuth({ provider, options, projectId }: HuaweiAuthSetup): A
 
   function iamAuth(user: IamUser): Auth {
     if (typeof user !== "object" || user === null)
-      return refuse(`auth.iam: expected an object, got ${typeof user}`);
-    for (const name of ["domain", "user", "password", "project"]) checked(user, name, "auth.iam");
+      return refuse(`auth.iam: expected an object, got ${typeName(user)}`);
+    const { domain, user: name, password, project, baseUrl, ...unknown } = user;
+    for (const [member, value] of Object.entries({ domain, user: name, password, project })) {
+      check(`auth.iam.${member}`, value);
+    }
+    const [surplus] = Object.keys(unknown);
+    if (surplus !== undefined)
+      return refuse(`auth.iam: expected domain, user, password, project and baseUrl, got also ${surplus}`);
     const { fetch, timeout, retries, headers, allowInsecureHttp } = options;
     const iam = createHuaweiIamClient({
-      baseUrl: user.baseUrl ?? options.baseUrl,
+      baseUrl: baseUrl ?? options.baseUrl,
       region: options.region,
       ...{ fetch, timeout, retries, headers, allowInsecureHttp },
     });
-    return tokenAuth(new CachedToken((signal) => fetchToken(iam, user, signal)), [user.password], placeToken);
+    return tokenAuth(new CachedToken((signal) => fetchToken(iam, user, signal)), [password], placeToken);
   }
 }
+
+const typeName = (value: unknown) => (value === null ? "null" : typeof value);
 
 function placeToken({ headers }: { headers: Headers }, token: string): void {
   headers.set("X-Auth-Token", token);
@@ -129,6 +162,7 @@ async function fetchToken(
     };
     throw new ResponseFormatError("expected the token in the header X-Subject-Token, got none", details);
   }
-  // By the issuer's own clock at both ends, since ours may be off.
-  return { value, lifetime: Date.parse(data.token.expires_at) - Date.parse(data.token.issued_at) };
+  // By the issuer's own clock at both ends, since ours may be off. Neither may be there, whatever its type says.
+  const lifetime = Date.parse(data?.token?.expires_at) - Date.parse(data?.token?.issued_at);
+  return { value, lifetime: lifetime > 0 ? lifetime : documentedLifetime };
 }

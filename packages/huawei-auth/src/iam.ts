@@ -23,7 +23,7 @@ export function createHuaweiIamClient(options: HuaweiIamOptions = {}): HuaweiIam
     spec,
     options,
     ownOptions: ["region"],
-    region: options.region,
+    region: options?.region,
     envelope: huaweiEnvelope,
     auth: () => undefined,
   });

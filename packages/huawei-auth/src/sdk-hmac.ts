@@ -29,7 +29,7 @@ export async function signSdkHmac(
   const names = Object.keys(request.headers).sort();
   const canonical = [
     request.method,
-    request.path.endsWith("/") ? request.path : `${request.path}/`, // signed so, but not sent so
+    canonicalPath(request.path),
     canonicalQuery(request.query),
     ...names.map((name) => `${name}:${request.headers[name]?.trim()}`),
     "",
@@ -39,6 +39,11 @@ export async function signSdkHmac(
   const text = ["SDK-HMAC-SHA256", request.headers["x-sdk-date"], await sha256Hex(canonical)].join("\n");
   const signature = hex(await hmacSha256(secretKey, text));
   return `SDK-HMAC-SHA256 Access=${accessKey}, SignedHeaders=${names.join(";")}, Signature=${signature}`;
+}
+
+/** With a slash at its end, and encoded more strictly than sent. */
+function canonicalPath(path: string): string {
+  return strict(path.endsWith("/") ? path : `${path}/`);
 }
 
 /** Pairs in the order of their encoded names, values of one name sorted, and encoded more strictly than sent. */
@@ -55,11 +60,11 @@ function canonicalQuery(query: string): string {
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function encode(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+const encode = (text: string) => strict(encodeURIComponent(text));
+
+/** Encodes what `encodeURIComponent` leaves as it is, but the signature does not. */
+function strict(encoded: string): string {
+  return encoded.replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** The time of `X-Sdk-Date`, such as `20261122T041036Z`. */

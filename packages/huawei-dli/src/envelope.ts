@@ -7,6 +7,6 @@ export const envelope: Envelope = {
   failure(body, status) {
     const failure = huaweiEnvelope.failure(body, status);
     if (failure || !isRecord(body) || !/^false$/i.test(String(body.is_success))) return failure;
-    return { kind: "BadRequest", message: typeof body.message === "string" ? body.message : undefined };
+    return { message: typeof body.message === "string" ? body.message : undefined };
   },
 };

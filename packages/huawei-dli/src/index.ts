@@ -34,15 +34,15 @@ export interface HuaweiDliClient extends Client {}
  * @see https://docs.otc.t-systems.com/data-lake-insight/api-ref/
  */
 export function createHuaweiDliClient(options: HuaweiDliOptions): HuaweiDliClient {
-  const { projectId, region } = options;
   return createClient<HuaweiDliClient>({
     spec,
     options,
     ownOptions: ["projectId", "auth", "region"],
-    region,
+    region: options?.region,
     envelope,
-    tenant: { project_id: projectId },
+    tenant: { project_id: options?.projectId },
     auth() {
+      const { projectId } = options;
       checkCredential(spec.provider, "projectId", projectId);
       return huaweiAuth({ provider: spec.provider, options, projectId });
     },

@@ -1,4 +1,10 @@
-import { type ClientOptions, createClient, createErrorGuard, type ErrorGuard } from "@jobwire/core";
+import {
+  type ClientOptions,
+  checkCredential,
+  createClient,
+  createErrorGuard,
+  type ErrorGuard,
+} from "@jobwire/core";
 import { credentialNames, type TencentCredentials, tencentAuth } from "./auth.ts";
 import { envelope } from "./envelope.ts";
 import type { Client, ErrorCodes } from "./generated/client.ts";
@@ -30,8 +36,11 @@ export function createTencentBatchClient(options: TencentBatchOptions): TencentB
     options,
     ownOptions: [...credentialNames, "region"],
     envelope,
-    tenant: { "X-TC-Region": options.region },
-    auth: () => tencentAuth(options),
+    tenant: { "X-TC-Region": options?.region },
+    auth() {
+      if (options.region !== undefined) checkCredential(spec.provider, "region", options.region);
+      return tencentAuth(options);
+    },
   });
 }
 
