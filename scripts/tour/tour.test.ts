@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+
+/** Runs a function of tour.ts in a process of its own, as `npm start` does once the packages are built. */
+function run(name: "tour" | "serve"): { child: ChildProcess; output: () => string } {
+  const script = `import { ${name} } from "./scripts/tour/tour.ts"; await ${name}();`;
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", script], { cwd: root });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
+  return { child, output: () => output };
+}
+
+/** Times differ from run to run, and with them the width of their column. */
+const timeless = (text: string) =>
+  text
+    .replace(/\d+ ms/g, "N ms")
+    .replace(/ +/g, " ")
+    .replace(/─+/g, "─");
+
+test("the tour ends well, and prints what the README shows", async () => {
+  const { child, output } = run("tour");
+  const [code] = await once(child, "close");
+  expect(code, output()).toBe(0);
+  const readme = await readFile(join(root, "README.md"), "utf8");
+  const shown = readme.match(/`npm start` ends like this:\n\n```\n([\s\S]*?)```/)?.[1] ?? "";
+  expect(timeless(output()).trim()).toBe(timeless(shown).trim());
+});
+
+test("--serve keeps five mocks up until Ctrl-C, and then ends at once", async () => {
+  const { child, output } = run("serve");
+  await expect.poll(output, { timeout: 10_000 }).toContain("Ctrl-C");
+  const addresses = output().match(/http:\/\/127\.0\.0\.1:\d+/g) ?? [];
+  expect(new Set(addresses).size).toBe(5);
+  for (const address of addresses) expect((await fetch(`${address}/nowhere`)).status).toBe(404);
+  const start = performance.now();
+  child.kill("SIGINT");
+  const [code] = await once(child, "close");
+  expect(code).toBe(0);
+  expect(performance.now() - start).toBeLessThan(1000);
+});
