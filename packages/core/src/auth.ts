@@ -49,8 +49,7 @@ export function tokenAuth(
     },
     refused(request) {
       const value = sent.get(request);
-      if (value === undefined) return false;
-      token.refuse(value);
+      if (value !== undefined) token.refuse(value);
       return true;
     },
   };

@@ -22,7 +22,7 @@ const hour = 3_600_000;
 function startSkewedServer(delay = 0) {
   return startServer((response, { headers }) => {
     const now = Date.now() + hour;
-    const refused = Math.abs(Number(headers["x-time"]) - now) > 300_000;
+    const refused = !(Math.abs(Number(headers["x-time"]) - now) < 300_000);
     const answer = refused ? { error: { code: "AuthFailure.SignatureExpire" } } : {};
     setTimeout(() => json(response, answer, 200, { Date: new Date(now).toUTCString() }), delay);
   });
@@ -103,6 +103,14 @@ describe("a wrong clock", () => {
     const client = createAcmeClient({ baseUrl: server.url, auth: clockAuth });
     expect(await rejection(client.getJob({ job_id: "1" }))).toBeInstanceOf(AuthenticationError);
     expect(server.requests).toHaveLength(2);
+  });
+
+  test("is not what an open operation is refused for", async () => {
+    const server = await startSkewedServer();
+    const client = createAcmeClient({ baseUrl: server.url, auth: clockAuth });
+    const outcome = await client.logIn({ user: "me" }).catch((error: unknown) => error);
+    expect(outcome).toBeInstanceOf(AuthenticationError);
+    expect(server.requests).toHaveLength(1);
   });
 
   test("does not make a stream be sent again", async () => {

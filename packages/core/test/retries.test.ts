@@ -148,7 +148,7 @@ describe("Retry-After", () => {
       times.push(performance.now());
       json(response, {}, count === 1 ? 429 : 200, { "Retry-After": retryAfter, ...headers });
     });
-    await createAcmeClient({ baseUrl: server.url })
+    await createAcmeClient({ baseUrl: server.url, timeout: 1e9 })
       .getJob({ job_id: "1" })
       .catch((error) => expect(error).toBeInstanceOf(RateLimitError));
     const [first = 0, second] = times;
