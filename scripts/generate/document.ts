@@ -59,6 +59,7 @@ export interface OperationObject {
   requestBody?: { required?: boolean; content: Content };
   responses: Record<string, ResponseObject>;
   "x-retry": string;
+  "x-rate-limit"?: { requests: number; seconds: number };
   "x-error-codes"?: ErrorCode[];
 }
 

@@ -53,6 +53,7 @@ function operation(document: Document, located: Located): Operation {
     method: method as Operation["method"],
     path,
     retry: operation["x-retry"] as Operation["retry"],
+    rateLimit: operation["x-rate-limit"],
     open: operation.security?.length === 0 ? true : undefined,
     parameters: nonEmpty(
       Object.fromEntries(parameters.map((parameter) => [parameter.name, parameterOf(document, parameter)])),

@@ -2,6 +2,7 @@ import {
   type Auth,
   CachedToken,
   checkCredential,
+  checkText,
   InvalidArgumentError,
   ResponseFormatError,
   tokenAuth,
@@ -26,6 +27,8 @@ export type BigChangeCredentials =
 
 export const credentialNames = ["clientId", "clientSecret", "accessToken"] as const;
 
+const provider = "bigchange";
+
 /** In seconds, when the answer does not say. */
 const defaultLifetime = 3600;
 
@@ -33,7 +36,7 @@ const defaultLifetime = 3600;
 export function bigChangeAuth(credentials: BigChangeCredentials, client: Client): Auth {
   const given = credentialNames.filter((name) => credentials[name] !== undefined);
   const check = (name: (typeof credentialNames)[number]) =>
-    checkCredential("bigchange", name, credentials[name]);
+    checkCredential(provider, name, credentials[name]);
   const place: Parameters<typeof tokenAuth>[2] = ({ headers }, token) => {
     headers.set("Authorization", `Bearer ${token}`);
   };
@@ -41,11 +44,14 @@ export function bigChangeAuth(credentials: BigChangeCredentials, client: Client)
     case "accessToken":
       return tokenAuth(check("accessToken"), [], place);
     case "clientId,clientSecret":
-      return fetched(check("clientId"), check("clientSecret"));
+      return fetched(
+        checkText(provider, "clientId", credentials.clientId),
+        checkText(provider, "clientSecret", credentials.clientSecret),
+      );
     default:
       throw new InvalidArgumentError(
         `credentials: expected clientId with clientSecret, or accessToken, got ${given.join(", ") || "none"}`,
-        { provider: "bigchange" },
+        { provider },
       );
   }
 
@@ -56,7 +62,7 @@ export function bigChangeAuth(credentials: BigChangeCredentials, client: Client)
       const value = data?.access_token; // the answer may be a bare null, whatever its type says
       if (value) return { value, lifetime: (data.expires_in ?? defaultLifetime) * 1000 };
       const details = {
-        provider: "bigchange",
+        provider,
         operation: "getAccessToken",
         status: response.status,
         attempts: 1,

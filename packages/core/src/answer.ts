@@ -32,6 +32,8 @@ export interface Envelope {
 /** An answer as it was understood. */
 export interface Answer {
   readonly raw: RawAnswer;
+  /** Of its call, for the headers. */
+  readonly redactor: Redactor;
   readonly requestId?: string | undefined;
   /** The whole body, decoded, its envelope still around it. */
   readonly body: unknown;
@@ -70,7 +72,7 @@ export function readAnswer(
   }
   function misshapen(message: string): Answer {
     const error = new ResponseFormatError(message, { ...details, body: redactor.value(body) });
-    return { raw, requestId, body, error };
+    return { raw, redactor, requestId, body, error };
   }
 
   // Browsers show a redirect that is not followed as status 0.
@@ -86,20 +88,34 @@ export function readAnswer(
       code: redact(code),
       body: redactor.value(body),
     });
-    return { raw, requestId, body, error, kind };
+    return { raw, redactor, requestId, body, error, kind };
   }
-  if (operation.answer === "none" || asText) return { raw, requestId, body, data: asText ? text : undefined };
+  if (operation.answer === "none" || asText) {
+    return { raw, redactor, requestId, body, data: asText ? text : undefined };
+  }
   if (text === "") return misshapen("expected JSON, got an empty body");
   if (parsed === unparsable) return misshapen(`expected JSON, got ${excerpt(redactor.text(text))}`);
   const { envelope: wrapper, shape } = operation;
   if (wrapper === undefined) {
     const data = decode(body, shape);
-    return { raw, requestId, body: data, data };
+    return { raw, redactor, requestId, body: data, data };
   }
   const data = isRecord(body) ? decode(body[wrapper], shape) : undefined;
   if (data === undefined)
     return misshapen(`expected an answer with ${wrapper}, got ${excerpt(redactor.text(text))}`);
-  return { raw, requestId, body: { ...(body as object), [wrapper]: data }, data };
+  return { raw, redactor, requestId, body: { ...(body as object), [wrapper]: data }, data };
+}
+
+/** An answer whose body could not be taken, for the reason that the message gives. */
+export function misshapenAnswer(
+  { spec, redactor }: AnswerReader,
+  operation: string,
+  raw: RawAnswer,
+  attempts: number,
+  message: string,
+): Answer {
+  const details = { provider: spec.provider, operation, status: raw.status, attempts };
+  return { raw, redactor, body: undefined, error: new ResponseFormatError(message, details) };
 }
 
 /**
@@ -109,7 +125,7 @@ export function readAnswer(
 export function toResponse(answer: Answer): Response {
   const { status, statusText, headers } = answer.raw;
   if (answer.error !== undefined && (status < 200 || status > 599)) throw answer.error;
-  const copied = new Headers(headers);
+  const copied = new Headers(answer.redactor.headers(headers));
   copied.delete("content-encoding");
   copied.delete("content-length");
   const bodyless = status === 204 || status === 205 || status === 304;

@@ -35,7 +35,7 @@ export function placeArguments(operation: Operation, given: object): { params: P
     if (parameter) params[parameter.in][name] = value;
     else if (body?.members && Object.hasOwn(body.members, name)) members[name] = value;
     else if (body && !body.members && name === "body") whole = value;
-    else throw new FieldError(name, unknownName("argument", name, argumentNames(operation)));
+    else throw new FieldError(undefined, unknownName("argument", name, argumentNames(operation)));
   }
   const anyMember = Object.values(members).some((value) => value !== undefined);
   return { params, body: body?.members && (anyMember || body.required) ? members : whole };

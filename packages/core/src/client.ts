@@ -6,6 +6,7 @@ import { createCall } from "./call.ts";
 import type { Operation, Spec } from "./definition.ts";
 import { InvalidArgumentError, ResponseFormatError } from "./errors.ts";
 import { FieldError } from "./field.ts";
+import { createLog } from "./log.ts";
 import { createDispatch, createRawClient, type FetchInit, type Serialized } from "./openapi-fetch.ts";
 import {
   type CallOptions,
@@ -46,6 +47,7 @@ interface Context {
 
 const defaultTimeout = 60_000;
 const defaultRetries = 2;
+const defaultMaxAnswerSize = 64 * 1024 * 1024;
 
 /** Makes a provider's client: a method for every operation of its spec, and `raw` for calls by path. */
 export function createClient<Client extends object>(setup: ClientSetup<Client>): Client {
@@ -57,7 +59,15 @@ export function createClient<Client extends object>(setup: ClientSetup<Client>):
   const auth = setup.auth(client);
   const createRedactor = createRedactors(auth?.secrets ?? []);
   const fetch: typeof globalThis.fetch = options.fetch ?? ((...call) => globalThis.fetch(...call));
-  const transport = createTransport({ spec, envelope, auth, fetch });
+  const transport = createTransport({
+    spec,
+    envelope,
+    auth,
+    fetch,
+    throttle: options.throttle ?? false,
+    maxAnswerSize: options.maxAnswerSize ?? defaultMaxAnswerSize,
+    log: createLog(options.logger),
+  });
   const dispatch = createDispatch(baseUrl, send);
   const handedOver = new Response(null, { status: 204 });
 

@@ -54,6 +54,8 @@ export interface Operation {
   readonly method: "GET" | "PUT" | "POST" | "DELETE" | "PATCH" | "HEAD" | "OPTIONS";
   readonly path: string;
   readonly retry: Retry;
+  /** The documented limit: so many requests in so many seconds. */
+  readonly rateLimit?: { readonly requests: number; readonly seconds: number };
   /** Sent without credentials. */
   readonly open?: true;
   readonly parameters?: Readonly<Record<string, Parameter>>;

@@ -1,10 +1,7 @@
-/** A value that may not be sent; `field` says where it stands, as in `jobs[2].job_id`. */
+/** A value that may not be sent. The message says where it stands, as in `jobs[2].job_id: expected …`. */
 export class FieldError extends Error {
-  readonly field: string;
-
-  constructor(field: string, message: string) {
-    super(`${field}: ${message}`);
-    this.field = field;
+  constructor(field: string | undefined, message: string) {
+    super(field === undefined ? message : `${field}: ${message}`);
   }
 }
 

@@ -8,7 +8,14 @@ export { createErrorGuard, type ErrorGuard } from "./error-guard.ts";
 export * from "./errors.ts";
 export { hex, hmacSha256, sha256Hex } from "./hmac.ts";
 export type { Int64Input } from "./int64.ts";
+export type { LogEvent, Logger } from "./log.ts";
 export { nearest } from "./nearest.ts";
 export type { RawClient } from "./openapi-fetch.ts";
-export { type CallOptions, type ClientOptions, checkCredential, type HeadersInput } from "./options.ts";
+export {
+  type CallOptions,
+  type ClientOptions,
+  checkCredential,
+  checkText,
+  type HeadersInput,
+} from "./options.ts";
 export { CachedToken, type IssuedToken } from "./token.ts";

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "./errors.ts";
 import { show } from "./field.ts";
+import type { Logger } from "./log.ts";
 import { nearest } from "./nearest.ts";
 
 /** Headers to be sent along; `null` takes one away that would be sent otherwise. */
@@ -17,6 +18,12 @@ export interface ClientOptions {
   retries?: number | undefined;
   /** Headers for every request. */
   headers?: HeadersInput | undefined;
+  /** Keeps each operation under the rate that its documentation allows, first come first served. Default false. */
+  throttle?: boolean | undefined;
+  /** The largest answer that is read, in bytes after decompression. Default 64 MiB. */
+  maxAnswerSize?: number | undefined;
+  /** Takes what the client does, as structured events without credentials. Default: none. */
+  logger?: Logger | undefined;
   /** Permits `http:` to hosts other than loopback, where anybody on the way can read the credentials. */
   allowInsecureHttp?: boolean | undefined;
 }
@@ -42,7 +49,17 @@ export function mergeHeaders(...sources: (HeadersInput | undefined)[]): Record<s
   return merged;
 }
 
-const clientOptions = ["baseUrl", "fetch", "timeout", "retries", "headers", "allowInsecureHttp"];
+const clientOptions = [
+  "baseUrl",
+  "fetch",
+  "timeout",
+  "retries",
+  "headers",
+  "throttle",
+  "maxAnswerSize",
+  "logger",
+  "allowInsecureHttp",
+];
 const callOptions = ["signal", "timeout", "retries", "headers"];
 
 /** Refuses unknown and malformed options of a client; `own` are the names that its provider adds. */
@@ -51,9 +68,18 @@ export function checkClientOptions(provider: string, options: object, own: reado
     throw new InvalidArgumentError(message, { provider });
   };
   checkOptions(options, [...own, ...clientOptions], refuse);
-  const { fetch } = options as ClientOptions;
-  if (fetch !== undefined && typeof fetch !== "function")
-    refuse(`fetch: expected a function, got ${show(fetch)}`);
+  const { fetch, logger, throttle, maxAnswerSize } = options as ClientOptions;
+  for (const [name, value] of Object.entries({ fetch, logger })) {
+    if (value !== undefined && typeof value !== "function") {
+      refuse(`${name}: expected a function, got ${show(value)}`);
+    }
+  }
+  if (throttle !== undefined && typeof throttle !== "boolean") {
+    refuse(`throttle: expected true or false, got ${show(throttle)}`);
+  }
+  if (maxAnswerSize !== undefined && !(typeof maxAnswerSize === "number" && maxAnswerSize > 0)) {
+    refuse(`maxAnswerSize: expected a positive number of bytes or Infinity, got ${show(maxAnswerSize)}`);
+  }
 }
 
 const pathCallOptions = ["params", "body", "headers", "signal", "parseAs"];
@@ -108,16 +134,25 @@ function checkHeaders(headers: unknown, refuse: (message: string) => never): voi
   }
 }
 
-/** A credential as it was given: a string of one line, without blanks around it. */
+/** A credential that travels in a body, as it was given: any text. Its value is never shown. */
+export function checkText(provider: string, name: string, value: unknown): string {
+  if (typeof value !== "string") refuseText(provider, name, value === undefined ? "nothing" : typeof value);
+  if (value === "") refuseText(provider, name, "an empty one");
+  return value as string;
+}
+
+/** A credential that travels in a header: one line, without blanks around it. Its value is never shown. */
 export function checkCredential(provider: string, name: string, value: unknown): string {
-  const refuse = (got: string): never => {
-    throw new InvalidArgumentError(`${name}: expected a non-empty string, got ${got}`, { provider });
-  };
-  if (typeof value !== "string") return refuse(value === undefined ? "nothing" : typeof value);
-  if (value === "") refuse("an empty one");
-  if (value !== value.trim()) refuse("one with blanks around it");
-  if (!isHeaderValue(value)) refuse("one with line breaks or other characters that no header can carry");
-  return value;
+  const text = checkText(provider, name, value);
+  if (text !== text.trim()) refuseText(provider, name, "one with blanks around it");
+  if (!isHeaderValue(text)) {
+    refuseText(provider, name, "one with line breaks or other characters that no header can carry");
+  }
+  return text;
+}
+
+function refuseText(provider: string, name: string, got: string): never {
+  throw new InvalidArgumentError(`${name}: expected a non-empty string, got ${got}`, { provider });
 }
 
 export function unknownName(what: string, name: string, known: readonly string[]): string {

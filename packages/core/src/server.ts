@@ -21,6 +21,9 @@ export function chooseServer(
 function serverOfRegion({ provider, servers, region: preset }: Spec, chosen: string | undefined): string {
   const regions = servers.flatMap((server) => server.regions ?? []);
   const region = chosen ?? preset;
+  if (region !== undefined && typeof region !== "string") {
+    throw new InvalidArgumentError(`region: expected a string, got ${show(region)}`, { provider });
+  }
   const server =
     servers.find(({ regions }) => region !== undefined && regions?.includes(region)) ??
     servers.find(({ regions }) => regions === undefined);

@@ -10,7 +10,7 @@ describe("an option of the client is refused at once", () => {
     [{ again: 1 }, 'unknown option "again"; known are region, baseUrl, '],
     [
       { constructor: 1 },
-      'unknown option "constructor"; known are region, baseUrl, fetch, timeout, retries, headers, allowInsecureHttp',
+      'unknown option "constructor"; known are region, baseUrl, fetch, timeout, retries, headers, throttle, maxAnswerSize, logger, allowInsecureHttp',
     ],
     [{ timeout: 0 }, "timeout: expected a positive number of milliseconds or Infinity, got 0"],
     [{ timeout: -1 }, "timeout: expected a positive number of milliseconds or Infinity, got -1"],

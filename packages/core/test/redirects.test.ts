@@ -26,15 +26,55 @@ test.each([301, 302, 303, 307, 308])("%i to another origin: that one gets no req
   expect(other.requests).toHaveLength(0);
 });
 
-test.each(["/elsewhere", "//other.example/x", "http://[", ""])(
-  "a redirect to %j is not followed",
-  async (to) => {
-    const server = await startServer((response) => response.writeHead(302, { Location: to }).end());
-    const error = await rejection(createAcmeClient({ baseUrl: server.url, auth }).getJob({ job_id: "1" }));
+describe("within the same origin", () => {
+  test("a safe operation follows, authenticated anew", async () => {
+    const server = await startServer((response, { url }) =>
+      url === "/jobs/1"
+        ? response.writeHead(302, { Location: "/moved?x=1" }).end()
+        : json(response, { id: 7 }),
+    );
+    expect(await createAcmeClient({ baseUrl: server.url, auth }).getJob({ job_id: "1" })).toEqual({
+      id: "7",
+    });
+    expect(server.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      "GET /jobs/1",
+      "GET /moved?x=1",
+    ]);
+    expect(server.requests.map(({ headers }) => headers["x-api-key"])).toEqual([
+      "the-api-key",
+      "the-api-key",
+    ]);
+  });
+
+  test("a circle ends after five redirects", async () => {
+    const server = await startServer((response) => response.writeHead(302, { Location: "/jobs/1" }).end());
+    const error = await rejection(createAcmeClient({ baseUrl: server.url }).getJob({ job_id: "1" }));
     expect(error).toBeInstanceOf(ResponseFormatError);
+    expect(server.requests).toHaveLength(6);
+  });
+
+  test("an operation that changes something does not follow", async () => {
+    const server = await startServer((response) => response.writeHead(307, { Location: "/moved" }).end());
+    const client = createAcmeClient({ baseUrl: server.url });
+    expect(await rejection(client.createJob({ name: "a" }))).toBeInstanceOf(ResponseFormatError);
+    expect(await rejection(client.deleteJob({ job_id: "1" }))).toBeInstanceOf(ResponseFormatError);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test("neither does a GET that is only idempotent", async () => {
+    const server = await startServer((response) => response.writeHead(302, { Location: "/moved" }).end());
+    const client = createAcmeClient({ baseUrl: server.url, retry: "idempotent" });
+    expect(await rejection(client.getJob({ job_id: "1" }))).toBeInstanceOf(ResponseFormatError);
     expect(server.requests).toHaveLength(1);
-  },
-);
+  });
+});
+
+test.each(["//other.example/x", "http://[", ""])("a redirect to %j is not followed", async (to) => {
+  const server = await startServer((response) => response.writeHead(302, { Location: to }).end());
+  const error = await rejection(createAcmeClient({ baseUrl: server.url, auth }).getJob({ job_id: "1" }));
+  expect(error).toBeInstanceOf(ResponseFormatError);
+  expect(server.requests).toHaveLength(1);
+});
 
 test("a redirect as browsers show it, with status 0, is told as one", async () => {
   const client = createAcmeClient({ fetch: async () => Response.error() });

@@ -3,6 +3,7 @@ import {
   CachedToken,
   type ClientOptions,
   checkCredential,
+  checkText,
   InvalidArgumentError,
   ResponseFormatError,
   tokenAuth,
@@ -102,7 +103,8 @@ export function huaweiAuth({ provider, options, projectId }: HuaweiAuthSetup): A
       signsTime: true,
       async apply({ method, url, headers, body }, { now }) {
         headers.set("X-Sdk-Date", sdkDate(now));
-        if (projectId !== undefined) headers.set("X-Project-Id", projectId);
+        // A call for another project than the client's names it in its own headers.
+        if (projectId !== undefined && !headers.has("X-Project-Id")) headers.set("X-Project-Id", projectId);
         if (securityToken !== undefined) headers.set("X-Security-Token", securityToken);
         const signed: Record<string, string> = { host: url.host };
         for (const name of ["content-type", "x-project-id", "x-sdk-date", "x-security-token"]) {
@@ -121,16 +123,16 @@ export function huaweiAuth({ provider, options, projectId }: HuaweiAuthSetup): A
       return refuse(`auth.iam: expected an object, got ${typeName(user)}`);
     const { domain, user: name, password, project, baseUrl, ...unknown } = user;
     for (const [member, value] of Object.entries({ domain, user: name, password, project })) {
-      check(`auth.iam.${member}`, value);
+      checkText(provider, `auth.iam.${member}`, value);
     }
     const [surplus] = Object.keys(unknown);
     if (surplus !== undefined)
       return refuse(`auth.iam: expected domain, user, password, project and baseUrl, got also ${surplus}`);
-    const { fetch, timeout, retries, headers, allowInsecureHttp } = options;
+    const { fetch, timeout, retries, headers, throttle, maxAnswerSize, logger, allowInsecureHttp } = options;
     const iam = createHuaweiIamClient({
       baseUrl: baseUrl ?? options.baseUrl,
       region: options.region,
-      ...{ fetch, timeout, retries, headers, allowInsecureHttp },
+      ...{ fetch, timeout, retries, headers, throttle, maxAnswerSize, logger, allowInsecureHttp },
     });
     return tokenAuth(new CachedToken((signal) => fetchToken(iam, user, signal)), [password], placeToken);
   }

@@ -19,6 +19,8 @@ export type TencentBatchOptions = ClientOptions &
   TencentCredentials & {
     /** Sent as `X-TC-Region`, such as `ap-guangzhou`. Older pages require it, newer ones do not. */
     region?: string | undefined;
+    /** Language of error messages, sent as `X-TC-Language`. Default: the provider's. */
+    language?: "zh-CN" | "en-US" | undefined;
   };
 
 /** A client of Tencent Cloud Batch: a method for every operation, and `raw` for calls by path. */
@@ -34,9 +36,9 @@ export function createTencentBatchClient(options: TencentBatchOptions): TencentB
   return createClient<TencentBatchClient>({
     spec,
     options,
-    ownOptions: [...credentialNames, "region"],
+    ownOptions: [...credentialNames, "region", "language"],
     envelope,
-    tenant: { "X-TC-Region": options?.region },
+    tenant: { "X-TC-Region": options?.region, "X-TC-Language": options?.language },
     auth() {
       if (options.region !== undefined) checkCredential(spec.provider, "region", options.region);
       return tencentAuth(options);

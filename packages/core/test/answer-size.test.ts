@@ -1,0 +1,41 @@
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { ResponseFormatError } from "../src/index.ts";
+import { createAcmeClient } from "./fixture.ts";
+import { rejection } from "./rejection.ts";
+import { startServer } from "./server.ts";
+
+const large = JSON.stringify({ text: "ä".repeat(5_000) });
+
+test.each([
+  ["whose length is told", (_: string) => ({ "Content-Length": String(Buffer.byteLength(large)) }), large],
+  ["that is sent in chunks", () => ({}), large],
+  ["that is small until it is unpacked", () => ({ "Content-Encoding": "gzip" }), gzipSync(large)],
+])("an answer %s is read up to maxAnswerSize", async (_, headers, body) => {
+  const server = await startServer((response) => {
+    response.writeHead(200, { "Content-Type": "application/json", ...headers("") });
+    response.write(body);
+    response.end();
+  });
+  const few = createAcmeClient({ baseUrl: server.url, maxAnswerSize: 1_000 });
+  const error = await rejection(few.getJob({ job_id: "1" }));
+  expect(error).toBeInstanceOf(ResponseFormatError);
+  expect(error.message).toBe("acme getJob: 200: the answer is larger than 1000 bytes");
+  expect(server.requests).toHaveLength(1);
+  await expect(createAcmeClient({ baseUrl: server.url }).getJob({ job_id: "1" })).resolves.toEqual(
+    JSON.parse(large),
+  );
+});
+
+test("an answer without end is cut, and its connection closed", async () => {
+  const server = await startServer((response) => {
+    const send = () => {
+      while (response.writable && response.write("x".repeat(1_000)));
+      response.once("drain", send);
+    };
+    send();
+  });
+  const client = createAcmeClient({ baseUrl: server.url, maxAnswerSize: 100_000 });
+  expect(await rejection(client.getReport())).toBeInstanceOf(ResponseFormatError);
+  await expect.poll(server.connections).toBe(0);
+});

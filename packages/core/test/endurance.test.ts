@@ -1,0 +1,59 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { expect, test } from "vitest";
+import { CachedToken, TimeoutError, tokenAuth } from "../src/index.ts";
+import { createAcmeClient } from "./fixture.ts";
+import { json, startServer } from "./server.ts";
+
+test("1,000 calls at once share one token fetch, and keep their own deadlines", async () => {
+  const server = await startServer((response, { url }) => {
+    if (url === "/login") setTimeout(() => json(response, { token: "t0ken" }), 20);
+    else if (url !== "/jobs/slow") json(response, { id: 1 });
+  });
+  const client = createAcmeClient({
+    baseUrl: server.url,
+    auth: (self) =>
+      tokenAuth(
+        new CachedToken(async (signal) => ({ value: String((await self.logIn({}, { signal })).token) })),
+        [],
+        ({ headers }, token) => headers.set("Authorization", token),
+      ),
+  });
+  const calls = Array.from({ length: 1_000 }, async (_, i) => {
+    if (i % 10) return (await client.getJob({ job_id: String(i) })).id;
+    const error = await client.getJob({ job_id: "slow" }, { timeout: 1_500 + i }).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    return error instanceof TimeoutError && error.message.includes(`${1_500 + i} ms`);
+  });
+  const results = await Promise.all(calls);
+  expect(results.filter((result) => result === "1")).toHaveLength(900);
+  expect(results.filter((result) => result === true)).toHaveLength(100);
+  expect(server.requests.filter(({ url }) => url === "/login")).toHaveLength(1);
+}, 30_000);
+
+test("a client of 100,000 calls does not grow", async () => {
+  const client = createAcmeClient({
+    fetch: async () => new Response('{"id":1}', { headers: { "Content-Type": "application/json" } }),
+    auth: { secrets: ["the-api-key"], apply: ({ headers }) => headers.set("X-Api-Key", "the-api-key") },
+    throttle: true,
+    logger: () => {},
+  });
+  const call = async (count: number) => {
+    for (let i = 0; i < count; i++) await client.getJob({ job_id: String(i) });
+  };
+  await call(10_000);
+  const before = heapUsed();
+  await call(90_000);
+  expect(heapUsed() - before).toBeLessThan(2_000_000);
+}, 120_000);
+
+/** Bytes in use once all garbage is gone. */
+function heapUsed(): number {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  collect();
+  collect();
+  return process.memoryUsage().heapUsed;
+}
