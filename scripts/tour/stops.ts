@@ -53,7 +53,7 @@ export const stops: readonly Stop[] = [
   {
     provider: "bigchange",
     operation: "cancelJob",
-    succeeds: { jobId: 128734501, reason: "Double booking" },
+    succeeds: { jobId: 128734501, reason: "rain" },
     fails: { jobId: 128734422 },
     refusal: "code=422, example=alreadyStarted",
     connect: (baseUrl) =>

@@ -80,9 +80,12 @@ function wire({ operation }: Stop, { requests }: Mock): string {
   return [request.method, path, action && `X-TC-Action: ${action}`, request.body].filter(Boolean).join(" ");
 }
 
-/** Long ids, shortened to where one can tell them apart. */
+/** Long ids and texts, shortened to where one can tell them apart. */
 function shorten(text: string): string {
-  return text.replace(/\s+/g, " ").replace(/\b([0-9a-f]{8})[0-9a-f-]{20,}\b/g, "$1…");
+  return text
+    .replace(/\s+/g, " ")
+    .replace(/\b([0-9a-f]{4})[0-9a-f-]{24,}\b/g, "$1…")
+    .replace(/'([^']{16})[^']{4,}'/g, "'$1…'");
 }
 
 function print(text: string): void {
