@@ -4,15 +4,15 @@ import { type AcmeClient, envelope, spec } from "./fixture.ts";
 import { rejection } from "./rejection.ts";
 import { json, startServer } from "./server.ts";
 
-/** A client whose `getJob` may be called twice in 200 ms; the server notes when each request arrived. */
-async function start(options: { throttle?: boolean }) {
+/** A client whose `getJob` may be called so often in 200 ms; the server notes when each request arrived. */
+async function start(options: { throttle?: boolean }, requests = 2) {
   const arrivals: { id: string; time: number }[] = [];
   const server = await startServer((response, { url }) => {
     arrivals.push({ id: url.slice("/jobs/".length), time: performance.now() });
     json(response, {});
   });
   const { operations } = spec;
-  const getJob = { ...operations.getJob, rateLimit: { requests: 2, seconds: 0.2 } };
+  const getJob = { ...operations.getJob, rateLimit: { requests, seconds: 0.2 } };
   const client = createClient<AcmeClient>({
     spec: { ...spec, operations: { ...operations, getJob } as typeof operations },
     options: { baseUrl: server.url, ...options },
@@ -57,4 +57,17 @@ test("who gives up while waiting takes no turn, and holds nobody up", async () =
   await Promise.all([...calls, last]);
   expect(arrivals.map(({ id }) => id)).toEqual(["1", "2", "5"]);
   expect(performance.now() - start0).toBeLessThan(390); // one window, not two
+});
+
+test("who gives up in the middle of the queue lets nobody pass", async () => {
+  const { call, arrivals } = await start({ throttle: true }, 1);
+  const controller = new AbortController();
+  const calls = [call(1), call(2)];
+  const aborted = rejection(call(3, { signal: controller.signal }));
+  calls.push(call(4));
+  setTimeout(() => controller.abort(), 20);
+  await aborted;
+  await Promise.all(calls);
+  expect(arrivals.map(({ id }) => id)).toEqual(["1", "2", "4"]);
+  expect((arrivals[2]?.time ?? 0) - (arrivals[1]?.time ?? 0)).toBeGreaterThan(180);
 });
