@@ -56,8 +56,9 @@ export function bigChangeAuth(credentials: BigChangeCredentials, client: Client)
   }
 
   function fetched(client_id: string, client_secret: string): Auth {
+    // Who waits for the token keeps the time; a limit of its own would cut that short.
     const token = new CachedToken(async (signal) => {
-      const call = client.getAccessToken({ client_id, client_secret }, { signal });
+      const call = client.getAccessToken({ client_id, client_secret }, { signal, timeout: Infinity });
       const { data, response } = await call.withResponse();
       const value = data?.access_token; // the answer may be a bare null, whatever its type says
       if (value) return { value, lifetime: (data.expires_in ?? defaultLifetime) * 1000 };

@@ -43,6 +43,7 @@ export function cielo24Auth(credentials: Cielo24Credentials, client: Client): Au
   const check = (name: (typeof credentialNames)[number]) =>
     checkCredential("cielo24", name, credentials[name]);
   const place: Parameters<typeof tokenAuth>[2] = ({ url }, token) => {
+    url.searchParams.delete("api_token"); // a redirect may have echoed it
     url.search += `${url.search ? "&" : "?"}api_token=${encodeURIComponent(token)}`;
   };
   switch (given.join()) {
@@ -66,8 +67,9 @@ export function cielo24Auth(credentials: Cielo24Credentials, client: Client): Au
   }
 
   function session(login: Parameters<Client["login"]>[0], secret: string): Auth {
+    // Who waits for the token keeps the time; a limit of its own would cut that short.
     const token = new CachedToken(async (signal) => {
-      const { data, response } = await client.login(login, { signal }).withResponse();
+      const { data, response } = await client.login(login, { signal, timeout: Infinity }).withResponse();
       const value = data?.ApiToken; // the answer may lack it, whatever its type says
       if (value) return { value, idle };
       const details = { provider: "cielo24", operation: "login", status: response.status, attempts: 1 };

@@ -42,7 +42,7 @@ export function createCodeArtsBuildClient(options: CodeArtsBuildOptions): CodeAr
     auth() {
       const { projectId } = options;
       if (projectId !== undefined) checkCredential(spec.provider, "projectId", projectId);
-      return huaweiAuth({ provider: spec.provider, options, projectId });
+      return huaweiAuth({ provider: spec.provider, options, projectId: () => projectId });
     },
   });
 }

@@ -51,6 +51,9 @@ export interface AnswerReader {
 
 const shownText = 200;
 
+/** More of a text is not looked at for its excerpt; the secrets near its beginning are within. */
+const longestExcerptSource = 20_000;
+
 /** Understands an answer: its data, or the error that it stands for. */
 export function readAnswer(
   { spec, envelope, redactor }: AnswerReader,
@@ -77,12 +80,12 @@ export function readAnswer(
 
   // Browsers show a redirect that is not followed as status 0.
   if (status === 0 || (status >= 300 && status < 400))
-    return misshapen(`redirected to ${target(headers)}, not followed`);
+    return misshapen(redactor.text(`redirected to ${target(headers)}, not followed`));
   const failure = asText ? undefined : envelope.failure(body, status);
   if (failure || !succeeded) {
     const { code, message, kind: told } = failure ?? {};
     const kind = told ?? kindOfCode(spec, operation, code) ?? kindOfStatus(status);
-    const summary = redact(message) ?? (excerpt(redactor.text(text)) || "empty body");
+    const summary = redact(message) ?? (excerpt(redactor, text) || "empty body");
     const error = new (errorOfKind(kind))(summary, {
       ...details,
       code: redact(code),
@@ -94,7 +97,7 @@ export function readAnswer(
     return { raw, redactor, requestId, body, data: asText ? text : undefined };
   }
   if (text === "") return misshapen("expected JSON, got an empty body");
-  if (parsed === unparsable) return misshapen(`expected JSON, got ${excerpt(redactor.text(text))}`);
+  if (parsed === unparsable) return misshapen(`expected JSON, got ${excerpt(redactor, text)}`);
   const { envelope: wrapper, shape } = operation;
   if (wrapper === undefined) {
     const data = decode(body, shape);
@@ -102,7 +105,7 @@ export function readAnswer(
   }
   const data = isRecord(body) ? decode(body[wrapper], shape) : undefined;
   if (data === undefined)
-    return misshapen(`expected an answer with ${wrapper}, got ${excerpt(redactor.text(text))}`);
+    return misshapen(`expected an answer with ${wrapper}, got ${excerpt(redactor, text)}`);
   return { raw, redactor, requestId, body: { ...(body as object), [wrapper]: data }, data };
 }
 
@@ -129,7 +132,11 @@ export function toResponse(answer: Answer): Response {
   copied.delete("content-encoding");
   copied.delete("content-length");
   const bodyless = status === 204 || status === 205 || status === 304;
-  return new Response(bodyless ? null : contentOf(answer), { status, statusText, headers: copied });
+  return new Response(bodyless ? null : contentOf(answer), {
+    status,
+    statusText: answer.redactor.text(statusText),
+    headers: copied,
+  });
 }
 
 function contentOf({ raw: { text }, body, error }: Answer): string {
@@ -161,8 +168,9 @@ function kindOfCode(spec: Spec, operation: Operation, code: string | undefined):
   return undefined;
 }
 
-function excerpt(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
+/** The beginning of a text, redacted before it is cut: a part of a secret would not be recognised. */
+function excerpt(redactor: Redactor, text: string): string {
+  const line = redactor.text(text.slice(0, longestExcerptSource)).replace(/\s+/g, " ").trim();
   return line.length > shownText ? `${line.slice(0, shownText)}…` : line;
 }
 

@@ -1,6 +1,7 @@
 import type { Input, Operation, Parameter } from "./definition.ts";
 import { FieldError, show, typeName } from "./field.ts";
 import { isHeaderValue, unknownName } from "./options.ts";
+import { fillPath } from "./path.ts";
 import { encode, holdsSecret } from "./shape.ts";
 import { checkTextValue, toTextValue } from "./text-value.ts";
 
@@ -157,4 +158,18 @@ function argumentNames({ parameters = {}, body }: Operation): string[] {
     (name) => parameters[name]?.supplied === undefined || parameters[name].supplied === "tenant",
   );
   return [...own, ...(body?.members ? Object.keys(body.members) : body ? ["body"] : [])];
+}
+
+/** Throws for a tenant's value that an operation could not send. */
+export function checkTenantValues(
+  { parameters = {} }: Operation,
+  tenant: Readonly<Record<string, unknown>>,
+): void {
+  for (const [name, parameter] of Object.entries(parameters)) {
+    const value = tenant[name];
+    if (parameter.supplied !== "tenant" || value === undefined) continue;
+    checkInput(name, parameter, value, () => {});
+    const text = toTextValue(encode(value, parameter.shape, name, () => {}));
+    if (parameter.in === "path") fillPath(`{${name}}`, { [name]: text });
+  }
 }

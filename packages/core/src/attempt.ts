@@ -2,9 +2,9 @@ import { type Answer, type AnswerReader, misshapenAnswer, type RawAnswer, readAn
 import type { Auth, WireRequest } from "./auth.ts";
 import { causes } from "./causes.ts";
 import { type Deadline, DeadlineEnded } from "./deadline.ts";
-import type { Operation } from "./definition.ts";
+import type { Operation, RateLimit } from "./definition.ts";
 import { AuthenticationError, ConnectionError, type ErrorDetails, isJobwireError } from "./errors.ts";
-import type { Logger } from "./log.ts";
+import type { Log } from "./log.ts";
 import { BodyTooLarge, readText } from "./read-text.ts";
 import type { Redactor } from "./redact.ts";
 import { followRedirect } from "./redirect.ts";
@@ -18,6 +18,7 @@ export interface PreparedRequest {
   readonly url: string;
   readonly headers: Headers;
   readonly body: BodyInit | undefined;
+  readonly pathValues: Readonly<Record<string, unknown>>;
   readonly timeout: number;
   readonly retries: number;
   readonly signal: AbortSignal | undefined;
@@ -31,8 +32,7 @@ export interface AttemptSetup extends Omit<AnswerReader, "redactor"> {
   readonly throttle: boolean;
   /** The largest body of an answer, in bytes. */
   readonly maxAnswerSize: number;
-  /** Never throws. */
-  readonly log: Logger;
+  readonly log: Log;
 }
 
 /** How often a request has been sent so far. */
@@ -67,19 +67,22 @@ export function createAttempt(setup: AttemptSetup): Attempt {
   return async function attempt(request, deadline, sent, clockOffset) {
     const { name, operation, redactor } = request;
     deadline.signal.throwIfAborted();
-    if (setup.throttle) await turn(name, operation, deadline);
+    if (setup.throttle && operation.rateLimit) {
+      if (auth?.prepare && !operation.open) await authenticating(request, deadline, sent, auth.prepare);
+      await turn(name, operation.rateLimit, deadline);
+    }
     const wire = wireRequest(request, new URL(request.url));
     await authenticate(wire, request, deadline, sent, clockOffset);
     sent.attempts++;
     const { method, url } = wire;
-    log({
+    log(() => ({
       type: "request",
       provider,
       operation: name,
       attempt: sent.attempts,
       method,
       url: redactor.text(url.href),
-    });
+    }));
     const start = performance.now();
     let response: Response | undefined;
     let text = "";
@@ -99,13 +102,21 @@ export function createAttempt(setup: AttemptSetup): Attempt {
     const { status, statusText, headers } = response;
     const raw: RawAnswer = { status, statusText, headers, text };
     const reader = { spec, envelope, redactor };
-    const answer = tooLarge
-      ? misshapenAnswer(reader, name, raw, sent.attempts, `the answer is larger than ${maxAnswerSize} bytes`)
-      : readAnswer(reader, name, operation, raw, sent.attempts);
+    const unread = `[more than ${maxAnswerSize} bytes]`;
+    const answer =
+      tooLarge && status < 400
+        ? misshapenAnswer(
+            reader,
+            name,
+            raw,
+            sent.attempts,
+            `the answer is larger than ${maxAnswerSize} bytes`,
+          )
+        : readAnswer(reader, name, operation, tooLarge ? { ...raw, text: unread } : raw, sent.attempts);
     const { requestId, error, kind } = answer;
     const duration = performance.now() - start;
     const attempt = sent.attempts;
-    log({
+    log(() => ({
       type: "answer",
       provider,
       operation: name,
@@ -114,14 +125,12 @@ export function createAttempt(setup: AttemptSetup): Attempt {
       duration,
       requestId,
       code: error?.code,
-    });
+    }));
     const retryAfter = headers.get("retry-after");
     return { wire, clockOffset, answer, failure: { kind, status, retryAfter, date: dateOf(headers) } };
   };
 
-  function turn(name: string, operation: Operation, deadline: Deadline): Promise<void> {
-    const { rateLimit } = operation;
-    if (!rateLimit) return Promise.resolve();
+  function turn(name: string, rateLimit: RateLimit, deadline: Deadline): Promise<void> {
     let throttle = throttles.get(name);
     if (!throttle) {
       throttle = new Throttle(rateLimit);
@@ -143,8 +152,9 @@ export function createAttempt(setup: AttemptSetup): Attempt {
       const response = await deadline.race(callFetch(wire, deadline.signal));
       const target = followRedirect(request.operation, wire.url, response, redirects);
       if (!target) return response;
-      await response.body?.cancel();
+      response.body?.cancel().catch(() => {}); // its end is not waited for
       wire = wireRequest(request, target);
+      sent.attempts++;
       await authenticate(wire, request, deadline, sent, clockOffset);
     }
   }
@@ -157,13 +167,25 @@ export function createAttempt(setup: AttemptSetup): Attempt {
     clockOffset: number,
   ): Promise<void> {
     if (!auth || request.operation.open) return;
-    const { redactor } = request;
-    const context = { now: Date.now() + clockOffset, signal: deadline.signal, onSecret: redactor.add };
+    const now = Date.now() + clockOffset;
+    const onSecret = request.redactor.add;
+    await authenticating(request, deadline, sent, ({ signal }) =>
+      auth.apply(wire, { now, signal, onSecret }),
+    );
+  }
+
+  /** Whatever goes wrong while credentials are got or applied becomes an error of ours. */
+  async function authenticating(
+    request: PreparedRequest,
+    deadline: Deadline,
+    sent: Sent,
+    step: (context: { signal: AbortSignal }) => unknown,
+  ): Promise<void> {
     try {
-      await deadline.race((async () => auth.apply(wire, context))());
+      await deadline.race((async () => step({ signal: deadline.signal }))());
     } catch (error) {
       if (error instanceof DeadlineEnded || isJobwireError(error)) throw error;
-      const message = `could not authenticate: ${redactor.text(innermostReason(error))}`;
+      const message = `could not authenticate: ${request.redactor.text(innermostReason(error))}`;
       throw new AuthenticationError(message, attemptDetails(provider, request, sent, error));
     }
   }
@@ -206,8 +228,8 @@ export function attemptDetails(
   return { provider, operation: name, attempts, cause: redactor.cause(cause) };
 }
 
-function wireRequest({ operation, headers, body }: PreparedRequest, url: URL): WireRequest {
-  return { method: operation.method, url, headers: new Headers(headers), body };
+function wireRequest({ operation, headers, body, pathValues }: PreparedRequest, url: URL): WireRequest {
+  return { method: operation.method, url, headers: new Headers(headers), body, pathValues };
 }
 
 /** Runtimes say "fetch failed" and hide the reason in the causes. */

@@ -6,6 +6,8 @@ export interface WireRequest {
   readonly url: URL;
   readonly headers: Headers;
   readonly body: BodyInit | undefined;
+  /** The values of the path's parameters, which the address shows only encoded. */
+  readonly pathValues: Readonly<Record<string, unknown>>;
 }
 
 export interface AttemptContext {
@@ -23,6 +25,8 @@ export interface Auth {
   readonly secrets: readonly string[];
   /** What it adds holds the time, so that a wrong clock is a reason to be refused. */
   readonly signsTime?: boolean;
+  /** Gets what takes time, such as a token, before the attempt is due. */
+  prepare?(context: Pick<AttemptContext, "signal">): Promise<unknown>;
   /** Adds the credentials to one attempt. */
   apply(request: WireRequest, context: AttemptContext): void | Promise<void>;
   /** The provider refused these credentials. True: another attempt will carry others. */
@@ -41,6 +45,7 @@ export function tokenAuth(
   const sent = new WeakMap<WireRequest, string>();
   return {
     secrets,
+    prepare: ({ signal }) => token.get(signal),
     async apply(request, { signal, onSecret }) {
       const value = await token.get(signal);
       onSecret(value);

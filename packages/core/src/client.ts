@@ -1,5 +1,5 @@
 import { type Answer, type Envelope, toResponse } from "./answer.ts";
-import { completeArguments, type Placed, placeArguments } from "./arguments.ts";
+import { checkTenantValues, completeArguments, type Placed, placeArguments } from "./arguments.ts";
 import type { Auth } from "./auth.ts";
 import { writeBody } from "./body.ts";
 import { createCall } from "./call.ts";
@@ -41,6 +41,8 @@ interface Context {
   readonly operation: Operation;
   readonly options: CallOptions;
   readonly redactor: Redactor;
+  /** Filled in when the arguments are complete. */
+  pathValues?: Readonly<Record<string, unknown>>;
   /** Takes the answer, and says what openapi-fetch is to read of it. */
   readonly onAnswer: (answer: Answer) => Response;
 }
@@ -57,6 +59,7 @@ export function createClient<Client extends object>(setup: ClientSetup<Client>):
   const baseUrl = chooseServer(spec, { ...options, region: setup.region });
   const client = {} as Client;
   const auth = setup.auth(client);
+  checkTenant(provider, operations, tenant); // after the credentials, whose checks know the options' names
   const createRedactor = createRedactors(auth?.secrets ?? []);
   const fetch: typeof globalThis.fetch = options.fetch ?? ((...call) => globalThis.fetch(...call));
   const transport = createTransport({
@@ -73,11 +76,12 @@ export function createClient<Client extends object>(setup: ClientSetup<Client>):
 
   async function send(
     serialized: Serialized,
-    { onAnswer, options: own, ...call }: Context,
+    { onAnswer, options: own, pathValues = {}, ...call }: Context,
   ): Promise<Response> {
     const answer = await transport({
       ...serialized,
       ...call,
+      pathValues,
       timeout: own.timeout ?? options.timeout ?? defaultTimeout,
       retries: own.retries ?? options.retries ?? defaultRetries,
       signal: own.signal,
@@ -90,6 +94,7 @@ export function createClient<Client extends object>(setup: ClientSetup<Client>):
     const { operation, options: own, redactor } = context;
     const supplies = { tenant, onSecret: redactor.add };
     const { params, body } = completeArguments(operation, given, givenBody, supplies);
+    context.pathValues = params.path ?? {};
     const content = body === undefined ? undefined : operation.body?.content;
     // The runtime itself names the type of a FormData, with the boundary that it chose.
     const type = content === undefined || body instanceof FormData ? {} : { "Content-Type": content };
@@ -140,7 +145,11 @@ export function createClient<Client extends object>(setup: ClientSetup<Client>):
     const result = await refusing(name, redactor, () => {
       checkPathCallOptions(provider, name, init);
       checkCallOptions(provider, name, own);
-      return request({ name, operation, options: own, redactor, onAnswer }, params, body, rest);
+      const parseAs = operation.answer === "text" ? "text" : "json";
+      return request({ name, operation, options: own, redactor, onAnswer }, params, body, {
+        parseAs,
+        ...rest,
+      });
     });
     // openapi-fetch goes by the status, but some failures come with 200.
     return failed && result.response.ok ? { error: result.data, response: result.response } : result;
@@ -166,4 +175,17 @@ export function createClient<Client extends object>(setup: ClientSetup<Client>):
     Object.defineProperty(client, name, { value: method, enumerable: true });
   }
   return Object.assign(client, { raw: createRawClient(callByPath) });
+}
+
+/** Refuses a malformed tenant at once, and not only at the first call. */
+function checkTenant(
+  provider: string,
+  operations: Spec["operations"],
+  tenant: Record<string, unknown>,
+): void {
+  try {
+    for (const operation of Object.values(operations)) checkTenantValues(operation, tenant);
+  } catch (error) {
+    throw error instanceof FieldError ? new InvalidArgumentError(error.message, { provider }) : error;
+  }
 }

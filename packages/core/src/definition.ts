@@ -19,10 +19,17 @@ export type Retry = "safe" | "idempotent" | "never";
 
 /**
  * Where values stand that JSON alone does not carry: 64-bit integers, booleans that may arrive as text,
- * and secrets to be redacted. An object maps member names (`*`: every member), a one-element array means
- * the items of an array. Members without such a value are left out.
+ * and secrets to be redacted. An object maps member names (`*`: every member that it does not name), a
+ * one-element array means the items of an array. Members without such a value are left out; beside a `*` they
+ * are "plain", which leaves them as they are.
  */
-export type Shape = "int64" | "boolean" | "secret" | readonly [Shape] | { readonly [member: string]: Shape };
+export type Shape =
+  | "int64"
+  | "boolean"
+  | "secret"
+  | "plain"
+  | readonly [Shape]
+  | { readonly [member: string]: Shape };
 
 /** What is known of one input: a parameter, or a member of the body. */
 export interface Input {
@@ -50,12 +57,17 @@ export interface Body {
   readonly shape?: Shape;
 }
 
+export interface RateLimit {
+  readonly requests: number;
+  readonly seconds: number;
+}
+
 export interface Operation {
   readonly method: "GET" | "PUT" | "POST" | "DELETE" | "PATCH" | "HEAD" | "OPTIONS";
   readonly path: string;
   readonly retry: Retry;
   /** The documented limit: so many requests in so many seconds. */
-  readonly rateLimit?: { readonly requests: number; readonly seconds: number };
+  readonly rateLimit?: RateLimit;
   /** Sent without credentials. */
   readonly open?: true;
   readonly parameters?: Readonly<Record<string, Parameter>>;

@@ -12,10 +12,18 @@ export class FieldError extends Error {
 export function show(value: unknown): string {
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "number") return String(value);
-  const text =
-    JSON.stringify(value, (_, inner) => (typeof inner === "bigint" ? `${inner}n` : inner)) ?? String(value);
+  const text = written(value);
   if (text.length <= 60) return text;
   return typeof value === "string" ? `a string of ${value.length} characters` : `a long ${typeof value}`;
+}
+
+function written(value: unknown): string {
+  const exact = (_: string, inner: unknown) => (typeof inner === "bigint" ? `${inner}n` : inner);
+  try {
+    return JSON.stringify(value, exact) ?? String(value);
+  } catch {
+    return `an ${typeof value} that no JSON can hold`;
+  }
 }
 
 /** The JSON type of a value that is not to be shown. */

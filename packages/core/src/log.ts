@@ -38,13 +38,16 @@ export type LogEvent =
     };
 
 /** Takes the events of a client. What it throws is ignored: a log must not break a call. */
-export type Logger = (event: LogEvent) => void;
+export type Logger = (event: LogEvent) => unknown;
 
-export function createLog(logger: Logger | undefined): Logger {
+/** Makes an event only if there is a logger for it. */
+export type Log = (event: () => LogEvent) => void;
+
+export function createLog(logger: Logger | undefined): Log {
   if (!logger) return () => {};
-  return (event) => {
+  return async (event) => {
     try {
-      logger(event);
+      await logger(event());
     } catch {
       // Ignored, as promised above.
     }

@@ -9,7 +9,7 @@ export async function readText(response: Response, limit: number): Promise<strin
   // A length that is told, and not that of a compressed body, needs no counting.
   if (!body || (length <= limit && !compressed)) return response.text();
   if (length > limit) {
-    await body.cancel();
+    body.cancel().catch(() => {}); // its end is not waited for
     throw new BodyTooLarge();
   }
   const reader = body.getReader();
@@ -21,7 +21,7 @@ export async function readText(response: Response, limit: number): Promise<strin
     if (done) return text + decoder.decode();
     size += value.byteLength;
     if (size > limit) {
-      await reader.cancel();
+      reader.cancel().catch(() => {});
       throw new BodyTooLarge();
     }
     text += decoder.decode(value, { stream: true });

@@ -89,6 +89,9 @@ function createRedactor(lasting: Known, recent: Known): Redactor {
   function shows(original: unknown, seen = new Set<unknown>()): boolean {
     if (/^(string|number|bigint)$/.test(typeof original)) return text(String(original)) !== String(original);
     if (typeof original !== "object" || original === null || ArrayBuffer.isView(original)) return false;
+    if (original instanceof URL) return shows(original.href);
+    // What these hold cannot be seen, but is shown by the runtime's inspection.
+    if (original instanceof Request || original instanceof Response) return true;
     if (seen.has(original)) return false;
     if (seen.add(original).size > largest) return true;
     const items =
@@ -128,8 +131,9 @@ const entities: Record<string, string> = { "&": "amp", "<": "lt", ">": "gt", '"'
 
 /** Each character by itself, since no two encoders escape the same ones. All repetition has a limit. */
 function escapedForms(text: string): string {
-  return Array.from(text, (char) => {
+  return Array.from(text.match(/\\+|[^\\]/gsu) ?? [], (char) => {
     if (/[\w.~-]/.test(char)) return literal(char);
+    if (char.startsWith("\\")) return backslashes(char.length);
     const code = char.codePointAt(0) ?? 0;
     const units = Array.from({ length: char.length }, (_, i) => char.charCodeAt(i));
     const forms = [
@@ -143,6 +147,13 @@ function escapedForms(text: string): string {
     if (code < 0x20) forms.push(`\\\\{1,8}${JSON.stringify(char).at(-2)}`);
     return `(?:${forms.join("|")})`;
   }).join("");
+}
+
+/** A run of them at once: one by one, they could be shared out in too many ways. */
+function backslashes(count: number): string {
+  const others = ["\\\\{1,8}u005[cC]", "%(?:25){0,3}5[cC]", "&(?:amp;)?#(?:0{0,5}92|[xX]0{0,5}5[cC]);"];
+  const runs = others.map((form) => `(?:${form}){${count}}`);
+  return `(?:\\\\{${count},${8 * count}}|${runs.join("|")})`;
 }
 
 const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");

@@ -45,18 +45,22 @@ export function parseRetryAfter(value: string | null | undefined, now: number): 
   return date > now ? date - now : undefined;
 }
 
-/** Node and undici (`ECONNREFUSED`, …) and Bun (`ConnectionRefused`) say so when no connection was made. */
+/** These codes say by themselves that no connection was made: of Node and undici, and the last one of Bun. */
 const unconnected = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
   "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
   "ConnectionRefused",
 ]);
 
+/** These come from connecting, but also from a connection that was lost: the system call tells. */
+const unreachable = new Set(["EHOSTUNREACH", "ENETUNREACH"]);
+
 /** Whether a `fetch` failed before anything was sent. Where the runtime does not tell, the answer is no. */
 export function isUnsent(error: unknown): boolean {
-  return causes(error).some(({ code }) => typeof code === "string" && unconnected.has(code));
+  return causes(error).some(({ code, syscall }) => {
+    if (typeof code !== "string") return false;
+    return unconnected.has(code) || (unreachable.has(code) && syscall === "connect");
+  });
 }

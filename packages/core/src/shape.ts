@@ -20,7 +20,7 @@ export function encode(
   field: string,
   onSecret: (secret: string) => void,
 ): unknown {
-  if (shape === undefined || value === undefined || value === null) return value;
+  if (shape === undefined || shape === "plain" || value === undefined || value === null) return value;
   if (shape === "int64") return new IntegerLiteral(int64Digits(value, field));
   if (shape === "boolean") return toBoolean(value) ?? reject(field, "a boolean", value);
   if (shape === "secret") {
@@ -34,7 +34,7 @@ export function encode(
 
 /** Turns a parsed answer into what callers get: 64-bit integers as decimal strings, booleans as booleans. */
 export function decode(value: unknown, shape: Shape | undefined): unknown {
-  if (shape === undefined || value === undefined || value === null) return value;
+  if (shape === undefined || shape === "plain" || value === undefined || value === null) return value;
   if (shape === "int64") return typeof value === "number" ? String(value) : value;
   if (shape === "boolean") return toBoolean(value) ?? value;
   if (shape === "secret") return value;

@@ -1,4 +1,5 @@
 import type { Deadline } from "./deadline.ts";
+import type { RateLimit } from "./definition.ts";
 
 /** Keeps the attempts of one operation under a rate: first come, first served. */
 export class Throttle {
@@ -10,7 +11,7 @@ export class Throttle {
   #last: Promise<void> = Promise.resolve();
 
   /** At most `requests` in any `seconds`. */
-  constructor({ requests, seconds }: { readonly requests: number; readonly seconds: number }) {
+  constructor({ requests, seconds }: RateLimit) {
     this.#requests = requests;
     this.#window = seconds * 1000;
   }

@@ -51,7 +51,14 @@ export function createTransport(setup: AttemptSetup): Transport {
           throw outcome.error;
         }
         const { message: reason } = outcome.error ?? (outcome.answer.error as Error);
-        log({ type: "retry", provider, operation: request.name, attempt: sent.attempts, pause, reason });
+        log(() => ({
+          type: "retry",
+          provider,
+          operation: request.name,
+          attempt: sent.attempts,
+          pause,
+          reason,
+        }));
         await deadline.sleep(pause);
       }
     } catch (error) {

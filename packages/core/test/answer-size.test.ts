@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { ResponseFormatError } from "../src/index.ts";
+import { ResponseFormatError, ServerError } from "../src/index.ts";
 import { createAcmeClient } from "./fixture.ts";
 import { rejection } from "./rejection.ts";
 import { startServer } from "./server.ts";
@@ -42,4 +42,12 @@ test("an answer without end is cut, and its connection closed", async () => {
   const client = createAcmeClient({ baseUrl: server.url, maxAnswerSize: 100_000 });
   expect(await rejection(client.getReport())).toBeInstanceOf(ResponseFormatError);
   await expect.poll(server.connections).toBe(0);
+});
+
+test("a failure that is too large is told by its status", async () => {
+  const server = await startServer((response) => response.writeHead(503, { "Retry-After": "0" }).end(large));
+  const client = createAcmeClient({ baseUrl: server.url, maxAnswerSize: 1_000 });
+  const error = await rejection(client.getJob({ job_id: "1" }));
+  expect(error).toBeInstanceOf(ServerError);
+  expect(error.message).toBe("acme getJob: 503: [more than 1000 bytes] (3 attempts)");
 });

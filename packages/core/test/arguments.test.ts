@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { InvalidArgumentError } from "../src/index.ts";
 import { type AcmeClient, createAcmeClient } from "./fixture.ts";
-import { rejection } from "./rejection.ts";
+import { rejection, thrown } from "./rejection.ts";
 import { json, startServer, type TestServer } from "./server.ts";
 
 async function startClient(): Promise<{ client: AcmeClient; server: TestServer }> {
@@ -290,12 +290,24 @@ describe("the tenant", () => {
     );
   });
 
-  test("is missing when neither gives it, and checked like an argument", async () => {
+  test("is missing when neither gives it, and checked like an argument, at the client's creation", async () => {
     const { server } = await startClient();
     const without = createAcmeClient({ baseUrl: server.url });
     expect((await rejection(without.getProject())).message).toBe("acme getProject: project_id: missing");
-    const wrong = createAcmeClient({ baseUrl: server.url, project: ".." });
-    expect((await rejection(wrong.getProject())).message).toContain("project_id: expected a path segment");
+    const wrong = () => createAcmeClient({ baseUrl: server.url, project: ".." });
+    expect(thrown(wrong).message).toContain("acme: project_id: expected a path segment");
+    const client = createAcmeClient({ baseUrl: server.url, project: "p" });
+    const error = await rejection(client.getProject({ project_id: ".." }));
+    expect(error.message).toContain("acme getProject: project_id: expected a path segment");
     expect(server.requests).toHaveLength(0);
   });
+});
+
+test("a value that no JSON can hold is refused by name", async () => {
+  const { client, server } = await startClient();
+  const circle: Record<string, unknown> = {};
+  circle.self = circle;
+  const error = await rejection(client.getJob({ job_id: circle }));
+  expect(error.message).toBe("acme getJob: job_id: expected string, got an object that no JSON can hold");
+  expect(server.requests).toHaveLength(0);
 });

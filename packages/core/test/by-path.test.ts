@@ -165,3 +165,9 @@ describe("is refused before anything is sent", () => {
     expect(error.message).toBe(`acme: the spec has no operation ${method} ${unknown}`);
   });
 });
+
+test("an answer that is text is text", async () => {
+  const server = await startServer((response) => response.end("1\n00:00 --> 00:01"));
+  const { data } = await createAcmeClient({ baseUrl: server.url }).raw.GET("/report");
+  expect(data).toBe("1\n00:00 --> 00:01");
+});

@@ -62,3 +62,15 @@ test("one that throws breaks no call", async () => {
     id: "1",
   });
 });
+
+test("one that rejects breaks neither call nor process", async () => {
+  const server = await startServer((response) => json(response, { id: 1 }));
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown) => unhandled.push(reason);
+  process.on("unhandledRejection", note);
+  const logger = () => Promise.reject(new Error("disk full"));
+  await createAcmeClient({ baseUrl: server.url, logger }).getJob({ job_id: "1" });
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  process.off("unhandledRejection", note);
+  expect(unhandled).toEqual([]);
+});

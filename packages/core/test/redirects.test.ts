@@ -131,3 +131,23 @@ describe("http:", () => {
     expect(() => createAcmeClient({ baseUrl, allowInsecureHttp: "false" as unknown as boolean })).toThrow();
   });
 });
+
+test("every request of a redirect is counted", async () => {
+  const server = await startServer((response, _, count) =>
+    count === 1 ? response.writeHead(302, { Location: "/moved" }).end() : json(response, {}, 404),
+  );
+  const error = await rejection(createAcmeClient({ baseUrl: server.url }).getJob({ job_id: "1" }));
+  expect(error.attempts).toBe(2);
+});
+
+test("a redirect whose body never ends holds nobody up", async () => {
+  const endless = new ReadableStream({ cancel: () => new Promise(() => {}) });
+  const headers = { Location: "/moved" };
+  const fetch = async (url: unknown) =>
+    String(url).endsWith("/moved")
+      ? new Response('{"id":1}')
+      : new Response(endless, { status: 302, headers });
+  await expect(createAcmeClient({ fetch, timeout: 1_000 }).getJob({ job_id: "1" })).resolves.toEqual({
+    id: "1",
+  });
+});

@@ -290,3 +290,38 @@ test("secrets of a few characters are not looked for: they would be found everyw
   const client = createAcmeClient({ baseUrl: server.url, auth: { secrets: ["abl"], apply() {} } });
   expect((await rejection(client.getJob({ job_id: "1" }))).message).toContain("able");
 });
+
+test("many backslashes take no time", async () => {
+  const server = await startServer((response) =>
+    json(response, { error: { message: "\\".repeat(5_000) } }, 400),
+  );
+  const auth: Auth = { secrets: [`${"\\".repeat(8)}Z`], apply: () => {} };
+  const start = performance.now();
+  await rejection(createAcmeClient({ baseUrl: server.url, auth }).getJob({ job_id: "1" }));
+  expect(performance.now() - start).toBeLessThan(1_000);
+});
+
+test("neither the reason phrase nor the host of a redirect shows a secret", async () => {
+  const auth: Auth = { secrets: ["s3cret-token"], apply: () => {} };
+  const server = await startServer((response, _, count) => {
+    if (count === 1) response.writeHead(302, { Location: "https://s3cret-token.example/" }).end();
+    else response.writeHead(200, "s3cret-token").end("{}");
+  });
+  const client = createAcmeClient({ baseUrl: server.url, auth });
+  expect((await rejection(client.getJob({ job_id: "1" }))).message).not.toContain("s3cret");
+  const { response } = await client.getJob({ job_id: "1" }).withResponse();
+  expect(response.statusText).toBe("[redacted]");
+});
+
+test("a cause that holds a request or an address is not shown", async () => {
+  const auth: Auth = { secrets: ["s3cret-token"], apply: () => {} };
+  const held = {
+    request: new Request("http://127.0.0.1/", { headers: { "X-Key": "s3cret-token" } }),
+    address: new URL("http://127.0.0.1/?key=s3cret-token"),
+  };
+  for (const [name, value] of Object.entries(held)) {
+    const fetch = () => Promise.reject(Object.assign(new TypeError("failed"), { [name]: value }));
+    const error = await rejection(createAcmeClient({ fetch, auth, retries: 0 }).getJob({ job_id: "1" }));
+    expect(inspect(error, { depth: Infinity })).not.toContain("s3cret");
+  }
+});

@@ -56,8 +56,8 @@ export interface HuaweiAuthSetup {
   readonly provider: string;
   /** The service client's options, which hold for the token call as well. */
   readonly options: ClientOptions & { auth: HuaweiAuth; region?: string | undefined };
-  /** The IAM project, signed and sent as `X-Project-Id` with AK/SK. */
-  readonly projectId?: string | undefined;
+  /** The IAM project, signed and sent as `X-Project-Id` with AK/SK; a call's own, where its path names one. */
+  readonly projectId?: (pathValues: Readonly<Record<string, unknown>>) => unknown;
 }
 
 /** Of a token whose answer does not tell. */
@@ -101,10 +101,12 @@ export function huaweiAuth({ provider, options, projectId }: HuaweiAuthSetup): A
     return {
       secrets: [key.secretKey, ...(securityToken === undefined ? [] : [securityToken])],
       signsTime: true,
-      async apply({ method, url, headers, body }, { now }) {
+      async apply({ method, url, headers, body, pathValues }, { now }) {
+        if (body !== undefined && typeof body !== "string")
+          throw new Error("only bodies of text can be signed");
         headers.set("X-Sdk-Date", sdkDate(now));
-        // A call for another project than the client's names it in its own headers.
-        if (projectId !== undefined && !headers.has("X-Project-Id")) headers.set("X-Project-Id", projectId);
+        const project = projectId?.(pathValues);
+        if (project !== undefined) headers.set("X-Project-Id", String(project));
         if (securityToken !== undefined) headers.set("X-Security-Token", securityToken);
         const signed: Record<string, string> = { host: url.host };
         for (const name of ["content-type", "x-project-id", "x-sdk-date", "x-security-token"]) {
@@ -112,8 +114,7 @@ export function huaweiAuth({ provider, options, projectId }: HuaweiAuthSetup): A
           if (value !== null) signed[name] = value;
         }
         const request = { method, path: url.pathname, query: url.search.slice(1), headers: signed };
-        const text = typeof body === "string" ? body : "";
-        headers.set("Authorization", await signSdkHmac({ ...request, body: text }, key));
+        headers.set("Authorization", await signSdkHmac({ ...request, body: body ?? "" }, key));
       },
     };
   }
@@ -128,11 +129,12 @@ export function huaweiAuth({ provider, options, projectId }: HuaweiAuthSetup): A
     const [surplus] = Object.keys(unknown);
     if (surplus !== undefined)
       return refuse(`auth.iam: expected domain, user, password, project and baseUrl, got also ${surplus}`);
-    const { fetch, timeout, retries, headers, throttle, maxAnswerSize, logger, allowInsecureHttp } = options;
+    // Not the headers: they are for the service, and IAM is another one.
+    const { fetch, retries, throttle, maxAnswerSize, logger, allowInsecureHttp } = options;
     const iam = createHuaweiIamClient({
       baseUrl: baseUrl ?? options.baseUrl,
       region: options.region,
-      ...{ fetch, timeout, retries, headers, throttle, maxAnswerSize, logger, allowInsecureHttp },
+      ...{ fetch, retries, throttle, maxAnswerSize, logger, allowInsecureHttp },
     });
     return tokenAuth(new CachedToken((signal) => fetchToken(iam, user, signal)), [password], placeToken);
   }
@@ -152,7 +154,9 @@ async function fetchToken(
   const user = { name, password, domain: { name: domain } };
   const scope = { project: /^[0-9a-f]{32}$/.test(project) ? { id: project } : { name: project } };
   const identity = { methods: ["password"] as ["password"], password: { user } };
-  const call = iam.createToken({ nocatalog: "true", auth: { identity, scope } }, { signal });
+  // Who waits for the token keeps the time; a limit of its own would cut that short.
+  const options = { signal, timeout: Infinity };
+  const call = iam.createToken({ nocatalog: "true", auth: { identity, scope } }, options);
   const { data, response } = await call.withResponse();
   const value = response.headers.get("x-subject-token");
   if (!value) {

@@ -44,7 +44,8 @@ export function createHuaweiDliClient(options: HuaweiDliOptions): HuaweiDliClien
     auth() {
       const { projectId } = options;
       checkCredential(spec.provider, "projectId", projectId);
-      return huaweiAuth({ provider: spec.provider, options, projectId });
+      const ofCall = ({ project_id }: Readonly<Record<string, unknown>>) => project_id ?? projectId;
+      return huaweiAuth({ provider: spec.provider, options, projectId: ofCall });
     },
   });
 }

@@ -6,6 +6,7 @@ import {
   ResponseFormatError,
 } from "@jobwire/huawei-dli";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { json, startServer } from "../../core/test/server.ts";
 import { type Received, type Reply, serve } from "../../huawei-auth/test/server.ts";
 import vectors from "../../huawei-auth/test/vectors.json" with { type: "json" };
 
@@ -214,4 +215,31 @@ describe("a user of IAM", () => {
     await dli.deleteFlinkJob({ job_id });
     expect(server.requests.filter(isTokenCall)).toHaveLength(1);
   });
+});
+
+test("a call for another project is signed for that project", async () => {
+  const server = await serve(() => deleted);
+  const client = clientOf(server.url, { accessKey: "AK", secretKey: "the-secret-key" });
+  await client.deleteFlinkJob({ job_id, project_id: "another-project" });
+  await client.deleteFlinkJob({ job_id });
+  expect(server.requests.map(({ headers }) => headers["x-project-id"])).toEqual([
+    "another-project",
+    projectId,
+  ]);
+});
+
+test("a token may take longer than the client's timeout, if the call's own gives it the time", async () => {
+  const server = await startServer((response, { url }) => {
+    if (!url.startsWith("/v3/auth/tokens")) return json(response, { is_success: true });
+    setTimeout(() => json(response, { token: {} }, 201, { "X-Subject-Token": "the-token" }), 200);
+  });
+  const client = createHuaweiDliClient({ projectId, auth: { iam: user }, baseUrl: server.url, timeout: 100 });
+  await expect(client.deleteFlinkJob({ job_id }, { timeout: 5_000 })).resolves.toEqual({ is_success: true });
+});
+
+test("the service's own headers do not go to IAM", async () => {
+  const server = await issuer();
+  const options = { projectId, auth: { iam: user }, baseUrl: server.url, headers: { "X-Mine": "1" } };
+  await createHuaweiDliClient(options).deleteFlinkJob({ job_id });
+  expect(server.requests.map(({ headers }) => headers["x-mine"])).toEqual([undefined, "1"]);
 });

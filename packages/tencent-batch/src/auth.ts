@@ -21,6 +21,8 @@ export function tencentAuth({ secretId, secretKey, token }: TencentCredentials):
     secrets: [key.secretKey, ...(token === undefined ? [] : [token])],
     signsTime: true,
     async apply({ method, url, headers, body }, { now }) {
+      if (body !== undefined && typeof body !== "string")
+        throw new Error("only bodies of text can be signed");
       const timestamp = Math.floor(now / 1000);
       const signed = { "content-type": headers.get("content-type") ?? "", host: url.host };
       const request = {
@@ -28,7 +30,7 @@ export function tencentAuth({ secretId, secretKey, token }: TencentCredentials):
         path: url.pathname,
         query: url.search.slice(1),
         headers: signed,
-        body: typeof body === "string" ? body : "",
+        body: body ?? "",
       };
       headers.set("X-TC-Timestamp", String(timestamp));
       if (token !== undefined) headers.set("X-TC-Token", token);
