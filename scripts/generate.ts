@@ -25,16 +25,25 @@ export async function generate(provider: string, spec: string, folder: string): 
 
 if (import.meta.main) {
   const root = join(import.meta.dirname, "..");
-  const [provider, ...more] = process.argv.slice(2);
-  try {
-    if (!provider || more.length > 0) throw new Error("usage: node scripts/generate.ts <provider>");
-    const spec = join(root, "specs", provider, "openapi.yaml");
-    await access(spec).catch(() => {
-      throw new Error(`specs/${provider}/openapi.yaml: no such file`);
-    });
-    await generate(provider, spec, join(root, "packages", provider));
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-    process.exitCode = 1;
+  const [provider = "", ...more] = process.argv.slice(2);
+  const spec = join(root, "specs", provider, "openapi.yaml");
+  /** Exits with 2 when called wrongly, with 1 when the spec is. */
+  const fail = (message: unknown, exitCode: number) => {
+    process.stderr.write(`${message}\n`);
+    process.exitCode = exitCode;
+  };
+  const isThere = () =>
+    access(spec).then(
+      () => true,
+      () => false,
+    );
+  if (!provider || more.length > 0) {
+    fail("usage: node scripts/generate.ts <provider>", 2);
+  } else if (!(await isThere())) {
+    fail(`specs/${provider}/openapi.yaml: no such file`, 2);
+  } else {
+    await generate(provider, spec, join(root, "packages", provider)).catch((error: unknown) =>
+      fail(error instanceof Error ? error.message : error, 1),
+    );
   }
 }

@@ -1,6 +1,7 @@
 import {
   componentName,
   type Document,
+  hasMembers,
   type Located,
   locateOperations,
   mainContent,
@@ -81,7 +82,7 @@ function argumentsOf(document: Document, { operation, parameters }: Located): Me
   if (!operation.requestBody || !content) return members;
   const { mediaType, schema } = content;
   const whole = `NonNullable<operations["${id}"]["requestBody"]>["content"]["${mediaType}"]`;
-  const object = /json\b|urlencoded/.test(mediaType) ? objectMembers(document, schema) : undefined;
+  const object = hasMembers(mediaType) ? objectMembers(document, schema) : undefined;
   const required = operation.requestBody.required === true;
   if (!object) {
     const text = resolve(document, schema).description;
@@ -107,7 +108,9 @@ const isArgument = (parameter: ParameterObject) => (parameter["x-client-supplies
 
 /** 64-bit integers take more as input than they give as answers, whatever else uses their schema. */
 function inputType(document: Document, schema: Schema, type: string): string {
-  return isExactInteger(resolve(document, schema)) ? "Int64Input" : type;
+  const resolved = resolve(document, schema);
+  if (!isExactInteger(resolved)) return type;
+  return [resolved.type].flat().includes("null") ? "Int64Input | null" : "Int64Input";
 }
 
 function describe(document: Document, schema: Schema): string | undefined {

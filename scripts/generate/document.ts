@@ -28,7 +28,11 @@ export interface ParameterObject {
   required?: boolean;
   description?: string;
   deprecated?: boolean;
+  style?: string;
+  explode?: boolean;
+  allowReserved?: boolean;
   schema?: Schema;
+  content?: Content;
   "x-client-supplies"?: "credential" | "constant" | "tenant";
 }
 
@@ -40,7 +44,11 @@ export interface ErrorCode {
 }
 
 export interface Content {
-  [mediaType: string]: { schema?: Schema; examples?: Record<string, { value?: unknown }> };
+  [mediaType: string]: {
+    schema?: Schema;
+    examples?: Record<string, { value?: unknown }>;
+    encoding?: Record<string, unknown>;
+  };
 }
 
 export interface ResponseObject {
@@ -82,15 +90,17 @@ export interface Located {
 
 const methods = ["get", "put", "post", "delete", "patch", "head", "options"];
 
-/** Follows a `$ref` within the bundle, if the node is one. */
+/** Follows a `$ref` within the bundle, if the node is one. What stands beside a `$ref` adds to its target. */
 export function resolve<Node extends object>(document: Document, node: Node | { $ref: string }): Node {
   if (!("$ref" in node) || typeof node.$ref !== "string") return node as Node;
+  const { $ref, ...beside } = node;
   let target: unknown = document;
-  for (const part of node.$ref.slice(2).split("/")) {
+  for (const part of $ref.slice(2).split("/")) {
     const key = decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~");
-    target = (target as Record<string, unknown>)[key];
+    target = (target as Record<string, unknown> | undefined)?.[key];
   }
-  return resolve(document, target as Node);
+  if (typeof target !== "object" || target === null) throw new Error(`${$ref}: refers to nothing`);
+  return { ...resolve(document, target as Node), ...beside };
 }
 
 /** The name of the component that a schema refers to. */
@@ -105,16 +115,31 @@ export function locateOperations(document: Document): Located[] {
       .filter((method) => method in item)
       .map((method) => {
         const operation = item[method] as OperationObject;
-        const shared = (item.parameters ?? []) as OperationObject["parameters"];
-        const parameters = [...(shared ?? []), ...(operation.parameters ?? [])];
+        const resolved = { ...operation, responses: resolveAll(document, operation.responses) };
+        if (operation.requestBody) resolved.requestBody = resolve(document, operation.requestBody);
         return {
           method: method.toUpperCase(),
           path,
-          operation: { ...operation, responses: resolveAll(document, operation.responses) },
-          parameters: parameters.map((parameter) => resolve<ParameterObject>(document, parameter)),
+          operation: resolved,
+          parameters: parametersOf(document, item.parameters as OperationObject["parameters"], operation),
         };
       }),
   );
+}
+
+/** An operation's own parameters, after those of its path item that it does not replace. */
+function parametersOf(
+  document: Document,
+  shared: OperationObject["parameters"] = [],
+  { parameters = [] }: OperationObject,
+): ParameterObject[] {
+  const own = parameters.map((parameter) => resolve<ParameterObject>(document, parameter));
+  const kept = shared
+    .map((parameter) => resolve<ParameterObject>(document, parameter))
+    .filter(
+      (parameter) => !own.some(({ name, in: place }) => name === parameter.name && place === parameter.in),
+    );
+  return [...kept, ...own];
 }
 
 function resolveAll<Node extends object>(
@@ -123,6 +148,13 @@ function resolveAll<Node extends object>(
 ): Record<string, Node> {
   return Object.fromEntries(Object.entries(nodes).map(([name, node]) => [name, resolve(document, node)]));
 }
+
+/** Whether the runtime writes and reads a media type as JSON. */
+export const isJson = (mediaType: string): boolean => /[/+]json\s*(?:;|$)/.test(mediaType);
+
+/** Whether an object body of this media type has members, each an argument of its own. */
+export const hasMembers = (mediaType: string): boolean =>
+  isJson(mediaType) || mediaType === "application/x-www-form-urlencoded";
 
 /** The first media type of some content, which is the one that clients send and expect. */
 export function mainContent(content: Content | undefined): { mediaType: string; schema: Schema } | undefined {
@@ -157,23 +189,29 @@ export interface Success {
 
 /**
  * What an operation's 2xx answers hold. Where a provider answers failures with HTTP 200 too, the answer is a
- * choice of schemas, and only those with an envelope are successes.
+ * choice of schemas, and only those with an envelope are successes. The runtime reads all successes alike, so
+ * answers that differ in how they are read are refused.
  */
 export function successOf(document: Document, { operation }: Located): Success {
+  const refuse = (what: string) => {
+    throw new Error(`${operation.operationId}: ${what} are not supported yet`);
+  };
   const contents = Object.entries(operation.responses)
     .filter(([status]) => /^2/.test(status))
     .map(([, response]) => mainContent(response.content));
-  const success: Success = { data: [], mediaType: undefined, envelope: undefined };
-  for (const content of contents) {
-    if (!content) continue;
-    success.mediaType = content.mediaType;
-    for (const alternative of alternatives(document, content.schema)) {
-      const { "x-envelope": envelope, properties } = resolve(document, alternative);
-      success.envelope = envelope;
-      success.data.push(envelope === undefined ? alternative : (properties?.[envelope] ?? {}));
-    }
+  const found = contents.filter((content) => content !== undefined);
+  if (found.length > 0 && found.length < contents.length) refuse("2xx answers with and without content");
+  const reads = found.map(({ mediaType }) => isJson(mediaType));
+  if (new Set(reads).size > 1) refuse("2xx answers some of which are JSON and some text");
+  const data: Schema[] = [];
+  const envelopes = new Set<string | undefined>();
+  for (const alternative of found.flatMap(({ schema }) => alternatives(document, schema))) {
+    const { "x-envelope": envelope, properties } = resolve(document, alternative);
+    envelopes.add(envelope);
+    data.push(envelope === undefined ? alternative : (properties?.[envelope] ?? {}));
   }
-  return success;
+  if (envelopes.size > 1) refuse("2xx answers with different envelopes");
+  return { data, mediaType: found[0]?.mediaType, envelope: [...envelopes][0] };
 }
 
 function alternatives(document: Document, schema: Schema): Schema[] {

@@ -1,8 +1,14 @@
+import { spawnSync } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { decode, encode } from "../../packages/core/src/shape.ts";
 import { generate } from "../generate.ts";
+import { printClient } from "./client.ts";
+import type { Document } from "./document.ts";
+import { specTable } from "./operations.ts";
+import { printSchema } from "./schema.ts";
 
 const fixture = join(import.meta.dirname, "fixture");
 let folder: string;
@@ -118,4 +124,184 @@ describe("a spec that is wrong is refused, and nothing is written", () => {
     await expect(generate("printer", spec, target)).rejects.toThrow(message);
     await expect(readdir(target)).rejects.toThrow("ENOENT");
   });
+});
+
+const int64 = { type: "integer", format: "int64" };
+const text = { type: "string" };
+const json = (schema: object) => ({ content: { "application/json": { schema } } });
+const withMembers = (properties: object) => ({ type: "object", properties });
+
+/** A document of one operation, `change`, which answers nothing unless told otherwise. */
+function documentOf(operation: object, components: object = {}, path = "/things"): Document {
+  const change = { operationId: "change", summary: "Change", "x-retry": "never", ...operation };
+  const responses = { "204": { description: "Changed." } };
+  return {
+    openapi: "3.1.0",
+    info: { title: "Things", version: "1" },
+    servers: [{ url: "https://things.example" }],
+    paths: { [path]: { post: { responses, ...change } } },
+    components,
+  } as unknown as Document;
+}
+
+const tableOf = (operation: object, components?: object) =>
+  Object.values(specTable("things", documentOf(operation, components)).operations)[0];
+const answering = (schema: object) => ({ responses: { "200": json(schema) } });
+const shapeOfAnswer = (schema: object, schemas: object = {}) =>
+  tableOf(answering(schema), { schemas })?.shape;
+
+describe("references", () => {
+  test("a body that is a reference is followed", async () => {
+    const operation = { requestBody: { $ref: "#/components/requestBodies/Change" } };
+    const components = { requestBodies: { Change: json(withMembers({ id: int64 })) } };
+    expect(tableOf(operation, components)?.body?.members?.id?.shape).toBe("int64");
+    const document = documentOf(operation, components);
+    expect(printClient("things", document)).toContain("id?: Int64Input | undefined;");
+    expect(await printSchema(document)).toContain("id?: Int64Input;");
+  });
+
+  test("what stands beside a reference counts too", async () => {
+    const schemas = { Text: { ...text, description: "Text." }, Number: { type: "integer" } };
+    const properties = {
+      key: { $ref: "#/components/schemas/Text", format: "password", pattern: "^k" },
+      id: { $ref: "#/components/schemas/Number", format: "int64" },
+    };
+    const operation = { requestBody: json(withMembers(properties)) };
+    const members = tableOf(operation, { schemas })?.body?.members;
+    expect(members?.key).toEqual({ types: ["string"], pattern: /^k/u, shape: "secret" });
+    expect(members?.id?.shape).toBe("int64");
+    expect(await printSchema(documentOf(operation, { schemas }))).toContain("id?: Int64Input;");
+  });
+
+  test("an operation's parameter replaces that of its path item", () => {
+    const parameter = { name: "id", in: "query", schema: text };
+    const document = documentOf({ parameters: [{ ...parameter, required: true }] });
+    Object.assign(document.paths["/things"] as object, { parameters: [parameter] });
+    expect(printClient("things", document).match(/\bid\b.*: /g)).toEqual(["id: "]);
+  });
+});
+
+describe("shapes", () => {
+  const node = (value: object) => withMembers({ value, next: { $ref: "#/components/schemas/Node" } });
+  const ref = { $ref: "#/components/schemas/Node" };
+
+  test("a schema within itself is refused if it holds a value to convert", () => {
+    expect(() => shapeOfAnswer(ref, { Node: node(int64) })).toThrow(
+      "change: answer.next: #/components/schemas/Node contains itself and a 64-bit integer",
+    );
+    expect(() => shapeOfAnswer({ ...ref, description: "One." }, { Node: node(int64) })).toThrow("itself");
+    expect(shapeOfAnswer(ref, { Node: node(text) })).toBeUndefined();
+  });
+
+  test("members beside * are left alone", () => {
+    const schema = { ...withMembers({ name: text, id: int64 }), additionalProperties: int64 };
+    const shape = shapeOfAnswer(schema);
+    expect(shape).toEqual({ name: "plain", id: "int64", "*": "int64" });
+    expect(decode({ name: 1, other: 1 }, shape)).toEqual({ name: 1, other: "1" });
+    expect(encode("1", "plain", "name", () => {})).toBe("1");
+    expect(shapeOfAnswer({ ...withMembers({ id: int64, name: text }), additionalProperties: text })).toEqual({
+      id: "int64",
+    });
+  });
+
+  test("alternatives that clash are refused", () => {
+    const oneOf = [withMembers({ id: text }), withMembers({ id: int64 })];
+    const clash = "change: answer.id: its schemas clash";
+    expect(() => shapeOfAnswer({ oneOf })).toThrow(clash);
+    expect(() => shapeOfAnswer({ oneOf: oneOf.reverse() })).toThrow(clash);
+    expect(() => shapeOfAnswer({ allOf: [int64, { format: "boolean" }] })).toThrow("clash");
+  });
+
+  test("alternatives and parts that do not clash are merged", () => {
+    expect(shapeOfAnswer({ oneOf: [int64, { type: "null" }] })).toBe("int64");
+    expect(shapeOfAnswer({ oneOf: [text, withMembers({ id: int64 })] })).toEqual({ id: "int64" });
+    const allOf = [withMembers({ id: { description: "Its id." } }), withMembers({ id: int64 })];
+    expect(shapeOfAnswer({ allOf })).toEqual({ id: "int64" });
+  });
+});
+
+describe("types", () => {
+  test("a nullable 64-bit integer takes null", () => {
+    const id = { type: ["integer", "null"], format: "int64" };
+    const client = printClient("things", documentOf({ requestBody: json(withMembers({ id })) }));
+    expect(client).toContain("id?: Int64Input | null | undefined;");
+  });
+
+  test("only parameters become optional, and only where the client supplies them", async () => {
+    const shop = { name: "shop", in: "path", required: true, schema: text };
+    const supplied = { ...shop, "x-client-supplies": "tenant" };
+    const path = { ...withMembers({ shop: text }), required: ["shop"] };
+    const body = json({ ...withMembers({ path }), required: ["path"] });
+    const document = documentOf({ parameters: [supplied], requestBody: body }, {}, "/{shop}");
+    const other = documentOf({ operationId: "other", parameters: [shop] }, {}, "/{shop}/other");
+    Object.assign(document.paths, other.paths);
+    const schema = (await printSchema(document)).replace(/\s+/g, " ");
+    expect(schema).toContain(
+      "change: { parameters: { query?: never; header?: never; path?: { shop?: string; }",
+    );
+    expect(schema).toContain('"application/json": { path: { shop: string; }; }');
+    expect(schema).toContain("other: { parameters: { query?: never; header?: never; path: { shop: string; }");
+  });
+});
+
+describe("what the client could not do is refused", () => {
+  const parameter = (more: object) => ({ parameters: [{ name: "id", in: "query", schema: text, ...more }] });
+  const wrapped = { ...withMembers({ data: text }), "x-envelope": "data" };
+  const plainText = { content: { "text/plain": { schema: text } } };
+  const refused: [string, object, string][] = [
+    ["200 and 204", { responses: { "200": json(text), "204": {} } }, "with and without content"],
+    ["two envelopes", { responses: { "200": json(wrapped), "201": json(text) } }, "different envelopes"],
+    ["JSON and text", { responses: { "200": json(text), "201": plainText } }, "some of which are JSON"],
+    ["binary answer", { responses: { "200": { content: { "image/png": {} } } } }, "answers of image/png"],
+    [
+      "multipart",
+      { requestBody: { content: { "multipart/form-data": {} } } },
+      "bodies of multipart/form-data",
+    ],
+    ["cookie", parameter({ in: "cookie" }), "parameter id: cookies are not supported yet"],
+    ["content", parameter({ schema: undefined, ...json(text) }), "parameter id: a parameter with content"],
+    ["style", parameter({ style: "deepObject" }), "parameter id: style deepObject is not supported yet"],
+    ["explode", parameter({ explode: false }), "parameter id: explode: false in query is not supported yet"],
+    ["raw", { operationId: "raw" }, "raw: the client has a member of that name"],
+    [
+      "one name in two places",
+      { parameters: ["query", "header"].map((place) => ({ name: "id", in: place, schema: text })) },
+      "change: parameter id: has the same name in query and header",
+    ],
+    [
+      "body beside a body",
+      { ...parameter({ name: "body" }), requestBody: json({ type: "array", items: text }) },
+      "change: body is the name of a parameter and of the whole body",
+    ],
+  ];
+
+  test.each(refused)("%s", (_, operation, message) => {
+    expect(() => tableOf(operation)).toThrow(message);
+  });
+
+  test("operations whose types would share a name", () => {
+    const document = documentOf({});
+    Object.assign(document.paths, documentOf({ operationId: "Change" }, {}, "/more").paths);
+    expect(() => specTable("things", document)).toThrow(
+      "change and Change: two operations whose names clash",
+    );
+  });
+
+  test("answers alike, the usual style and bytes are not", () => {
+    const bytes = { requestBody: { content: { "application/octet-stream": {} } } };
+    expect(tableOf({ ...bytes, ...parameter({ style: "form", explode: true }) })?.body).toEqual({
+      content: "application/octet-stream",
+    });
+    expect(tableOf({ responses: { "200": json(wrapped), "201": json(wrapped) } })?.envelope).toBe("data");
+  });
+});
+
+test.each([
+  ["no provider", [], /^usage: /],
+  ["an unknown provider", ["nobody"], /^specs\/nobody\/openapi\.yaml: no such file/],
+])("exits with 2 given %s", (_, given, message) => {
+  const script = join(import.meta.dirname, "../generate.ts");
+  const { status, stderr } = spawnSync(process.execPath, [script, ...given], { encoding: "utf8" });
+  expect(stderr).toMatch(message);
+  expect(status).toBe(2);
 });

@@ -10,6 +10,8 @@ import type {
 import {
   type Document,
   type ErrorCode,
+  hasMembers,
+  isJson,
   type Located,
   locateOperations,
   mainContent,
@@ -20,9 +22,12 @@ import {
   successOf,
 } from "./document.ts";
 import { shapeOf } from "./shape.ts";
+import { checkNames, checkOperation } from "./supported.ts";
 
 /** The table that the runtime works by: from operation names to what is sent, where, and how it is read. */
 export function specTable(provider: string, document: Document): Spec {
+  const located = locateOperations(document);
+  checkNames(located);
   const region = document.servers[0]?.variables?.region?.default;
   return defined({
     provider,
@@ -30,10 +35,7 @@ export function specTable(provider: string, document: Document): Spec {
     region,
     codes: kinds(document["x-error-codes"]) ?? {},
     operations: Object.fromEntries(
-      locateOperations(document).map((located) => [
-        located.operation.operationId,
-        operation(document, located),
-      ]),
+      located.map((each) => [each.operation.operationId, operation(document, each)]),
     ),
   });
 }
@@ -46,9 +48,10 @@ function server({ url, variables = {} }: Document["servers"][number]): Server {
 }
 
 function operation(document: Document, located: Located): Operation {
+  checkOperation(document, located);
   const { method, path, operation, parameters } = located;
+  const id = operation.operationId;
   const { data, mediaType, envelope } = successOf(document, located);
-  const shapes = data.map((schema) => shapeOf(document, schema));
   return defined({
     method: method as Operation["method"],
     path,
@@ -56,22 +59,27 @@ function operation(document: Document, located: Located): Operation {
     rateLimit: operation["x-rate-limit"],
     open: operation.security?.length === 0 ? true : undefined,
     parameters: nonEmpty(
-      Object.fromEntries(parameters.map((parameter) => [parameter.name, parameterOf(document, parameter)])),
+      Object.fromEntries(
+        parameters.map((parameter) => [parameter.name, parameterOf(document, id, parameter)]),
+      ),
     ),
     body: bodyOf(document, located),
-    answer: mediaType === undefined ? "none" : /json\b/.test(mediaType) ? undefined : "text",
+    answer: mediaType === undefined ? "none" : isJson(mediaType) ? undefined : "text",
     envelope,
-    shape: shapes.find((shape) => shape !== undefined),
+    shape: shapeOf(document, { anyOf: data }, `${id}: answer`),
     codes: kinds(operation["x-error-codes"]),
   });
 }
 
-function parameterOf(document: Document, { schema = {}, ...parameter }: ParameterObject): Parameter {
-  if (parameter.in === "cookie") throw new Error(`parameter ${parameter.name}: cookies are not supported`);
+function parameterOf(
+  document: Document,
+  id: string,
+  { schema = {}, ...parameter }: ParameterObject,
+): Parameter {
   return defined({
-    in: parameter.in,
+    in: parameter.in as Parameter["in"], // cookies are refused before
     supplied: parameter["x-client-supplies"],
-    ...inputOf(document, schema, parameter.required === true),
+    ...inputOf(document, schema, `${id}: ${parameter.name}`, parameter.required === true),
   });
 }
 
@@ -80,20 +88,20 @@ function bodyOf(document: Document, { operation, parameters }: Located): Body | 
   if (!operation.requestBody || !content) return undefined;
   const { mediaType, schema } = content;
   const required = operation.requestBody.required ? (true as const) : undefined;
-  const object = /json\b|urlencoded/.test(mediaType) ? objectMembers(document, schema) : undefined;
-  if (!object) return defined({ content: mediaType, required, shape: shapeOf(document, schema) });
+  const object = hasMembers(mediaType) ? objectMembers(document, schema) : undefined;
+  const id = operation.operationId;
+  if (!object)
+    return defined({ content: mediaType, required, shape: shapeOf(document, schema, `${id}: body`) });
   const members = Object.entries(object.properties).map(([name, member]) => {
     if (parameters.some((parameter) => parameter.name === name)) {
-      throw new Error(
-        `${operation.operationId}: ${name} is the name of a parameter and of a member of the body`,
-      );
+      throw new Error(`${id}: ${name} is the name of a parameter and of a member of the body`);
     }
-    return [name, inputOf(document, member, object.required.has(name))];
+    return [name, inputOf(document, member, `${id}: ${name}`, object.required.has(name))];
   });
   return defined({ content: mediaType, required, members: Object.fromEntries(members) });
 }
 
-function inputOf(document: Document, schema: Schema, required: boolean): Input {
+function inputOf(document: Document, schema: Schema, place: string, required: boolean): Input {
   const { type, pattern, enum: values, const: only } = resolve(document, schema);
   const constant = typeof only === "object" ? undefined : (only as Input["constant"]);
   return defined({
@@ -102,7 +110,7 @@ function inputOf(document: Document, schema: Schema, required: boolean): Input {
     types: type === undefined ? undefined : [type].flat(),
     pattern: pattern === undefined ? undefined : new RegExp(pattern, "u"),
     enum: values ?? (constant === undefined ? undefined : [constant]),
-    shape: shapeOf(document, schema),
+    shape: shapeOf(document, schema, place),
   });
 }
 

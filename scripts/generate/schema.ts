@@ -1,6 +1,6 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
-import { componentName, type Document, locateOperations, type Schema } from "./document.ts";
+import { componentName, type Document, locateOperations, resolve, type Schema } from "./document.ts";
 import { isExactInteger } from "./shape.ts";
 
 /**
@@ -24,13 +24,7 @@ export async function printSchema(document: Document): Promise<string> {
       return undefined;
     },
   });
-  const supplied = new Set(
-    locateOperations(document).flatMap(({ parameters }) =>
-      parameters
-        .filter((parameter) => isSupplied(parameter) && parameter.in === "path")
-        .map(({ name }) => name),
-    ),
-  );
+  const supplied = suppliedInPath(document);
   const text = astToString(nodes.map((node) => withOptionalPath(node, supplied)));
   return text.includes("Int64Input") ? `import type { Int64Input } from "@jobwire/core";\n\n${text}` : text;
 }
@@ -47,47 +41,103 @@ function nullable(schema: Schema, type: ts.TypeNode): ts.TypeNode {
 
 const isSupplied = (parameter: object) => "x-client-supplies" in parameter;
 
-/** The document with every parameter optional that the client supplies. */
+/** What changes the type of a schema that it stands beside the `$ref` of. */
+const retyping = ["type", "format", "const", "enum", "maximum"] as const;
+
+/**
+ * The document as openapi-typescript is to see it: every parameter optional that the client supplies, and
+ * simple schemas written out where something beside their `$ref` changes the type, which it would ignore.
+ */
 function clientView(document: Document): Document {
   const view = structuredClone(document);
-  for (const parameter of locateOperations(view).flatMap(({ parameters }) => parameters)) {
-    if (isSupplied(parameter) && parameter.in !== "path") parameter.required = false;
-  }
+  const visit = (node: unknown): void => {
+    if (typeof node !== "object" || node === null) return;
+    if (isSupplied(node) && "in" in node && node.in !== "path") Object.assign(node, { required: false });
+    if (componentName(node) !== undefined && retyping.some((keyword) => keyword in node)) {
+      const { properties, items, allOf, anyOf, oneOf, ...simple } = resolve<Schema>(document, node);
+      if (!(properties ?? items ?? allOf ?? anyOf ?? oneOf)) {
+        Object.assign(node, structuredClone(simple));
+        delete (node as Schema).$ref;
+      }
+    }
+    Object.values(node).forEach(visit);
+  };
+  visit(view);
   return view;
 }
 
-/** openapi-typescript requires every path parameter; this makes those optional that the client supplies. */
-function withOptionalPath(root: ts.Node, supplied: ReadonlySet<string>): ts.Node {
-  const question = ts.factory.createToken(ts.SyntaxKind.QuestionToken);
-  const visitMember = (member: ts.TypeElement): ts.TypeElement =>
-    ts.isPropertySignature(member) && supplied.has(nameOf(member))
-      ? ts.factory.updatePropertySignature(member, member.modifiers, member.name, question, member.type)
-      : member;
-  const visit = (node: ts.Node): ts.Node => {
-    if (
-      !ts.isPropertySignature(node) ||
-      nameOf(node) !== "path" ||
-      !node.type ||
-      !ts.isTypeLiteralNode(node.type)
-    ) {
-      return ts.visitEachChild(node, visit, undefined);
+/** Names of the path parameters that the client supplies, by operation and, for shared ones, by path. */
+function suppliedInPath(document: Document): Map<string, Set<string>> {
+  const supplied = new Map<string, Set<string>>();
+  for (const { operation, path, parameters } of locateOperations(document)) {
+    const names = parameters.filter((parameter) => isSupplied(parameter) && parameter.in === "path");
+    for (const owner of [operation.operationId, path]) {
+      supplied.set(owner, new Set([...(supplied.get(owner) ?? []), ...names.map(({ name }) => name)]));
     }
-    const members = node.type.members.map(visitMember);
-    const optional = members.every((member) => member.questionToken) ? question : node.questionToken;
-    const type = ts.factory.createTypeLiteralNode(members);
-    return ts.factory.updatePropertySignature(node, node.modifiers, node.name, optional, type);
-  };
-  return visit(root);
+  }
+  return supplied;
 }
 
-const nameOf = ({ name }: ts.PropertySignature) =>
-  ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : "";
+/** openapi-typescript requires every path parameter; this makes those optional that the client supplies. */
+function withOptionalPath(root: ts.Node, supplied: ReadonlyMap<string, ReadonlySet<string>>): ts.Node {
+  if (!ts.isInterfaceDeclaration(root) || !["operations", "paths"].includes(root.name.text)) return root;
+  const members = root.members.map((owner) => {
+    const names = supplied.get(nameOf(owner));
+    if (!names?.size) return owner;
+    return editMember(owner, "parameters", (parameters) =>
+      editMember(parameters, "path", (path) => optionalMembers(path, names)),
+    );
+  });
+  const { modifiers, name, typeParameters, heritageClauses } = root;
+  return ts.factory.updateInterfaceDeclaration(
+    root,
+    modifiers,
+    name,
+    typeParameters,
+    heritageClauses,
+    members,
+  );
+}
+
+type Edit = (member: ts.TypeElement) => ts.TypeElement;
+
+/** Edits one member of an owner whose type is written out. */
+function editMember(owner: ts.TypeElement, name: string, edit: Edit): ts.TypeElement {
+  if (!ts.isPropertySignature(owner) || !owner.type || !ts.isTypeLiteralNode(owner.type)) return owner;
+  const members = owner.type.members.map((member) => (nameOf(member) === name ? edit(member) : member));
+  return update(owner, owner.questionToken, ts.factory.createTypeLiteralNode(members));
+}
+
+/** Makes the named members optional, and their owner too if no other is left. */
+function optionalMembers(owner: ts.TypeElement, names: ReadonlySet<string>): ts.TypeElement {
+  const question = ts.factory.createToken(ts.SyntaxKind.QuestionToken);
+  if (!ts.isPropertySignature(owner) || !owner.type || !ts.isTypeLiteralNode(owner.type)) return owner;
+  const members = owner.type.members.map((member) =>
+    ts.isPropertySignature(member) && names.has(nameOf(member))
+      ? update(member, question, member.type)
+      : member,
+  );
+  const optional = members.every((member) => member.questionToken) ? question : owner.questionToken;
+  return update(owner, optional, ts.factory.createTypeLiteralNode(members));
+}
+
+function update(
+  member: ts.PropertySignature,
+  question: ts.QuestionToken | undefined,
+  type: ts.TypeNode | undefined,
+): ts.PropertySignature {
+  return ts.factory.updatePropertySignature(member, member.modifiers, member.name, question, type);
+}
+
+const nameOf = ({ name }: ts.TypeElement) =>
+  name && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? name.text : "";
 
 /** Whether a schema at this place of the document is only ever sent, never answered. */
 function isInput(path: string, answered: ReadonlySet<string>): boolean {
   const component = path.match(/^#\/components\/schemas\/([^/]+)/)?.[1];
   if (component !== undefined) return !answered.has(component);
-  return /\/(?:parameters|requestBody)\b/.test(path);
+  const place = path.match(/\/(parameters|requestBody|requestBodies|responses)\b/)?.[1];
+  return place !== undefined && place !== "responses";
 }
 
 /** Names of the component schemas that stand in some answer. */
