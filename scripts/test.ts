@@ -18,7 +18,12 @@ const reports = new Map([
 for (const path of [runs, ...reports.values()]) await rm(path, { recursive: true, force: true });
 const tasks = ["lint", "lint:root", "types", "test", "test:root"];
 // Two at a time: tests keep time, and more would take it from each other.
-const flags = ["--continue", "--concurrency=2", "--output-logs=new-only", "--summarize"];
+const flags = [
+  "--continue=dependencies-successful",
+  "--concurrency=2",
+  "--output-logs=new-only",
+  "--summarize",
+];
 const code = await runTurbo([...tasks, ...flags]);
 
 let passed = 0;

@@ -7,6 +7,7 @@ export interface Schema {
   const?: unknown;
   enum?: unknown[];
   pattern?: string;
+  minLength?: number;
   maximum?: number;
   minimum?: number;
   description?: string;

@@ -102,13 +102,14 @@ function bodyOf(document: Document, { operation, parameters }: Located): Body | 
 }
 
 function inputOf(document: Document, schema: Schema, place: string, required: boolean): Input {
-  const { type, pattern, enum: values, const: only } = resolve(document, schema);
+  const { type, pattern, minLength, enum: values, const: only } = resolve(document, schema);
   const constant = typeof only === "object" ? undefined : (only as Input["constant"]);
   return defined({
     required: required ? (true as const) : undefined,
     constant,
     types: type === undefined ? undefined : [type].flat(),
     pattern: pattern === undefined ? undefined : new RegExp(pattern, "u"),
+    minLength,
     enum: values ?? (constant === undefined ? undefined : [constant]),
     shape: shapeOf(document, schema, place),
   });

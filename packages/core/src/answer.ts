@@ -93,8 +93,11 @@ export function readAnswer(
     });
     return { raw, redactor, requestId, body, error, kind };
   }
-  if (operation.answer === "none" || asText) {
-    return { raw, redactor, requestId, body, data: asText ? text : undefined };
+  if (asText) return { raw, redactor, requestId, body, data: text };
+  if (operation.answer === "none") {
+    // A proxy's page in place of the provider's empty answer is no success.
+    if (text !== "") return misshapen(`expected no body, got ${excerpt(redactor, text)}`);
+    return { raw, redactor, requestId, body };
   }
   if (text === "") return misshapen("expected JSON, got an empty body");
   if (parsed === unparsable) return misshapen(`expected JSON, got ${excerpt(redactor, text)}`);

@@ -129,6 +129,10 @@ function checkInput(name: string, input: Input, value: unknown, onSecret: (secre
   if (input.enum && !input.enum.includes(value)) {
     throw new FieldError(name, `expected one of ${input.enum.map(show).join(", ")}, got ${shown()}`);
   }
+  if (input.minLength !== undefined && typeof value === "string" && value.length < input.minLength) {
+    const least = input.minLength === 1 ? "a non-empty string" : `at least ${input.minLength} characters`;
+    throw new FieldError(name, `expected ${least}, got ${shown()}`);
+  }
   if (input.pattern && typeof value === "string" && !input.pattern.test(value)) {
     throw new FieldError(name, `expected a match of ${input.pattern.source}, got ${shown()}`);
   }

@@ -39,6 +39,7 @@ export interface Input {
   /** JSON types that are accepted; absent: any. */
   readonly types?: readonly string[];
   readonly pattern?: RegExp;
+  readonly minLength?: number;
   readonly enum?: readonly unknown[];
   readonly shape?: Shape;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { ResponseFormatError } from "../src/index.ts";
 import { createAcmeClient } from "./fixture.ts";
+import { rejection } from "./rejection.ts";
 import { json, type Script, startServer } from "./server.ts";
 
 async function startClient(script: Script) {
@@ -108,4 +110,11 @@ test("a client is its operations and raw; methods need no this", async () => {
   expect(Object.keys(client).at(-1)).toBe("raw");
   const { getJob } = client;
   expect(await getJob({ job_id: "1" })).toEqual({ id: "1" });
+});
+
+test("a proxy's page in place of an empty answer is no success", async () => {
+  const { client } = await startClient((response) => response.end("<html>Log in</html>"));
+  const error = await rejection(client.deleteJob({ job_id: "1" }));
+  expect(error).toBeInstanceOf(ResponseFormatError);
+  expect(error.message).toBe("acme deleteJob: 200: expected no body, got <html>Log in</html>");
 });

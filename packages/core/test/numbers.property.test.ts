@@ -20,6 +20,12 @@ const integers = fc.array(fc.oneof({ weight: 9, arbitrary: int64 }, edge), {
   minLength: batch,
   maxLength: batch,
 });
+/** In one of the forms that a client takes, each in its turn. */
+function spelled(value = 0n, i = 0): string | bigint | number {
+  if (i % 3 === 2 && Number.isSafeInteger(Number(value))) return Number(value);
+  return i % 2 ? value : String(value);
+}
+
 const spelling = fc.constantFrom(
   ...["true", "false", '"true"', '"false"', '"True"', '"FALSE"', '"TRUE"', '"False"'],
 );
@@ -32,10 +38,7 @@ test("100,000 integers in bodies of requests, as decimal string, bigint or safe 
   });
   const client = createAcmeClient({ baseUrl: server.url });
   const property = fc.asyncProperty(integers, async (values) => {
-    const given = values.map((value, i) => {
-      const safe = Number.isSafeInteger(Number(value)) && i % 3 === 2;
-      return { id: safe ? Number(value) : i % 2 ? value : String(value), label: String(value) };
-    });
+    const given = values.map((value, i) => ({ id: spelled(value, i), label: String(value) }));
     await client.replaceTags({ body: given });
     expect(received).toBe(`[${values.map((value) => `{"id":${value},"label":"${value}"}`).join()}]`);
   });
@@ -69,14 +72,39 @@ test("100,000 integers in answers and errors, nested and in arrays, and booleans
   await fc.assert(property, { numRuns: 100_000 / batch });
 }, 60_000);
 
-test("integers in paths, queries and headers", async () => {
+test("100,000 integers in arrays of queries, as decimal string, bigint or safe integer", async () => {
   const server = await startServer((response, { url, headers }) => {
     response.end(JSON.stringify({ id: 1, seen: [url, headers["x-owner"]] }));
   });
   const client = createAcmeClient({ baseUrl: server.url });
-  const property = fc.asyncProperty(int64, int64, int64, async (item_id, after, owner) => {
-    const answer = await client.getItem({ item_id, after: String(after), "X-Owner": owner });
-    expect(answer.seen).toEqual([`/items/${item_id}?after=${after}`, String(owner)]);
+  const property = fc.asyncProperty(integers, async (values) => {
+    const [item_id, after, owner] = values;
+    const answer = await client.getItem({ item_id, after, "X-Owner": owner, ids: values.map(spelled) });
+    const query = [`after=${after}`, ...values.map((value) => `ids=${value}`)].join("&");
+    expect(answer.seen).toEqual([`/items/${item_id}?${query}`, String(owner)]);
   });
-  await fc.assert(property, { numRuns: 2_000 });
+  await fc.assert(property, { numRuns: 100_000 / batch });
+}, 60_000);
+
+test("100,000 integers in paths, queries and headers", async () => {
+  const sent: string[] = [];
+  const client = createAcmeClient({
+    baseUrl: "http://127.0.0.1",
+    fetch: async (url, init) => {
+      sent.push(`${url} ${new Headers(init?.headers).get("x-owner")}`);
+      return new Response('{"id":1}');
+    },
+  });
+  const property = fc.asyncProperty(integers, async (values) => {
+    sent.length = 0;
+    const expected: string[] = [];
+    for (let i = 0; i + 2 < values.length; i += 3) {
+      const [item_id, after, owner] = values.slice(i, i + 3);
+      const [path, query, header] = [spelled(item_id, i), spelled(after, i + 1), spelled(owner, i + 2)];
+      await client.getItem({ item_id: path, after: query, "X-Owner": header });
+      expected.push(`http://127.0.0.1/items/${item_id}?after=${after} ${owner}`);
+    }
+    expect(sent).toEqual(expected);
+  });
+  await fc.assert(property, { numRuns: Math.ceil(100_000 / (batch - (batch % 3))) });
 }, 60_000);

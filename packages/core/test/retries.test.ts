@@ -79,6 +79,21 @@ test("both addresses of localhost refused count as refused", async () => {
   expect(error.attempts).toBe(3);
 });
 
+test.each<[calls: number, cause: object]>([
+  [1, { code: "EHOSTUNREACH", syscall: "read" }],
+  [1, { code: "ENETUNREACH", syscall: "write" }],
+  [1, { code: "EHOSTUNREACH" }],
+  [1, { code: "ECONNRESET" }],
+  [3, { code: "EHOSTUNREACH", syscall: "connect" }],
+  [3, { code: "ENETUNREACH", syscall: "connect" }],
+  [3, { code: "ECONNREFUSED" }],
+])("what may not be sent twice is sent %i times when the connection fails like %j", async (calls, cause) => {
+  const fetch = vi.fn(() => Promise.reject(new TypeError("fetch failed", { cause })));
+  const error = await rejection(createAcmeClient({ fetch, retry: "never" }).getJob({ job_id: "1" }));
+  expect(error).toBeInstanceOf(ConnectionError);
+  expect(fetch).toHaveBeenCalledTimes(calls);
+});
+
 test("causes that form a circle or are of another realm are understood", async () => {
   const circle = Object.assign(new Error("round"), { code: "ECONNREFUSED" });
   circle.cause = circle;

@@ -47,6 +47,7 @@ test("options that are undefined are as good as absent", () => {
 test.each<[string, object, string]>([
   ["no id", {}, "JobId: missing"],
   ["null", { JobId: null }, "JobId: "],
+  ["an empty id", { JobId: "" }, 'JobId: expected a non-empty string, got ""'],
   ["a misspelt argument", { JobID: "job-1" }, 'unknown argument "JobID"; did you mean "JobId"?'],
   ["another action", { JobId: "job-1", "X-TC-Action": "SubmitJob" }, "X-TC-Action: expected one of"],
   [
