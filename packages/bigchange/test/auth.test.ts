@@ -1,6 +1,6 @@
 import { AuthenticationError, createBigChangeClient, ResponseFormatError } from "@jobwire/bigchange";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { type Received, type Reply, serve } from "./server.ts";
+import { type Received, type Reply, serve } from "../../core/test/serve.ts";
 
 const app = { clientId: "app-1", clientSecret: "s3cr&t key+é", customerId: 40817 };
 const cancelled: Reply = { status: 204 };

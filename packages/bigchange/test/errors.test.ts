@@ -1,6 +1,6 @@
 import { createBigChangeClient, isBigChangeError, UnprocessableError } from "@jobwire/bigchange";
 import { expect, test } from "vitest";
-import { type Reply, serve } from "./server.ts";
+import { type Reply, serve } from "../../core/test/serve.ts";
 
 const problemJson = { "content-type": "application/problem+json" };
 

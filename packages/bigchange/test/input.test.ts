@@ -1,6 +1,6 @@
 import { type BigChangeOptions, createBigChangeClient, InvalidArgumentError } from "@jobwire/bigchange";
 import { describe, expect, test } from "vitest";
-import { serve } from "./server.ts";
+import { serve } from "../../core/test/serve.ts";
 
 const customerId = 40817;
 const expected = "credentials: expected clientId with clientSecret, or accessToken, got";

@@ -1,6 +1,6 @@
 import { AuthenticationError, createCielo24Client, ResponseFormatError } from "@jobwire/cielo24";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { type Received, type Reply, serve } from "./server.ts";
+import { type Received, type Reply, serve } from "../../core/test/serve.ts";
 
 const job_id = "64bd53c2b39c4d4ab1e8cc35d8a1f3e7";
 const deleted = { body: { TaskId: "cc8095fbfecf4647b2e10b622d81c19b" } };

@@ -1,6 +1,6 @@
 import { createCielo24Client, isCielo24Error, isJobwireError, NotFoundError } from "@jobwire/cielo24";
 import { expect, test } from "vitest";
-import { type Reply, serve } from "./server.ts";
+import { type Reply, serve } from "../../core/test/serve.ts";
 
 const job_id = "64bd53c2b39c4d4ab1e8cc35d8a1f3e7";
 

@@ -1,6 +1,6 @@
 import { type Cielo24Options, createCielo24Client, InvalidArgumentError } from "@jobwire/cielo24";
 import { expect, test } from "vitest";
-import { serve } from "./server.ts";
+import { serve } from "../../core/test/serve.ts";
 
 const expected = "credentials: expected apiToken, or username with password or secureKey, got";
 

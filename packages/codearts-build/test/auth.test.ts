@@ -1,7 +1,7 @@
 import { createCodeArtsBuildClient, type HuaweiAuth } from "@jobwire/codearts-build";
 import { signSdkHmac } from "@jobwire/huawei-auth";
 import { expect, test } from "vitest";
-import { type Received, type Reply, serve } from "../../huawei-auth/test/server.ts";
+import { type Received, type Reply, serve } from "../../core/test/serve.ts";
 
 const job_id = "48c66c6002964721be537cdc6ce0297b";
 const result = { job_id, project_id: "7b1a" };

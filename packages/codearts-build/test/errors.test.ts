@@ -1,6 +1,6 @@
 import { createCodeArtsBuildClient, isCodeArtsBuildError, NotFoundError } from "@jobwire/codearts-build";
 import { describe, expect, test } from "vitest";
-import { type Reply, serve } from "../../huawei-auth/test/server.ts";
+import { type Reply, serve } from "../../core/test/serve.ts";
 
 const job_id = "48c66c6002964721be537cdc6ce0297b";
 

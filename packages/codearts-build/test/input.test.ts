@@ -4,7 +4,7 @@ import {
   InvalidArgumentError,
 } from "@jobwire/codearts-build";
 import { expect, test } from "vitest";
-import { serve } from "../../huawei-auth/test/server.ts";
+import { serve } from "../../core/test/serve.ts";
 
 const auth = { token: "MIIExample" };
 

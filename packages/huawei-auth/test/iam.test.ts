@@ -5,7 +5,7 @@ import {
   isHuaweiIamError,
 } from "@jobwire/huawei-auth";
 import { expect, test } from "vitest";
-import { type Reply, serve } from "./server.ts";
+import { type Reply, serve } from "../../core/test/serve.ts";
 
 const user = { name: "batch-runner", password: 'correct "horse"', domain: { name: "example-company" } };
 const given = {

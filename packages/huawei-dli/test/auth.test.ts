@@ -6,8 +6,8 @@ import {
   ResponseFormatError,
 } from "@jobwire/huawei-dli";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { type Received, type Reply, serve } from "../../core/test/serve.ts";
 import { json, startServer } from "../../core/test/server.ts";
-import { type Received, type Reply, serve } from "../../huawei-auth/test/server.ts";
 import vectors from "../../huawei-auth/test/vectors.json" with { type: "json" };
 
 const projectId = "48cc2c48765f481480c7db940d6409d1";

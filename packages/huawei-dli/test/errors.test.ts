@@ -1,6 +1,6 @@
 import { createHuaweiDliClient, isHuaweiDliError, NotFoundError } from "@jobwire/huawei-dli";
 import { describe, expect, test } from "vitest";
-import { type Reply, serve } from "../../huawei-auth/test/server.ts";
+import { type Reply, serve } from "../../core/test/serve.ts";
 
 const request = async (reply: Reply) => {
   const server = await serve(() => reply);

@@ -1,6 +1,6 @@
 import { createHuaweiDliClient, type HuaweiDliOptions, InvalidArgumentError } from "@jobwire/huawei-dli";
 import { describe, expect, test } from "vitest";
-import { serve } from "../../huawei-auth/test/server.ts";
+import { serve } from "../../core/test/serve.ts";
 
 const projectId = "48cc2c48765f481480c7db940d6409d1";
 const auth = { token: "MIIExample" };

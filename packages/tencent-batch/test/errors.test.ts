@@ -1,6 +1,6 @@
 import { createTencentBatchClient, isTencentBatchError, NotFoundError } from "@jobwire/tencent-batch";
 import { expect, test } from "vitest";
-import { type Reply, serve } from "./server.ts";
+import { type Reply, serve } from "../../core/test/serve.ts";
 
 const JobId = "job-f5da1edl";
 const RequestId = "0ffc9347-a47a-43a6-a64a-aa77fda7ea13";

@@ -4,7 +4,7 @@ import {
   type TencentBatchOptions,
 } from "@jobwire/tencent-batch";
 import { expect, test } from "vitest";
-import { serve } from "./server.ts";
+import { serve } from "../../core/test/serve.ts";
 
 const keys = { secretId: "AKIDEXAMPLE", secretKey: "SECRETEXAMPLE" };
 

@@ -1,7 +1,7 @@
 import { createTencentBatchClient } from "@jobwire/tencent-batch";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { type Received, type Reply, serve } from "../../core/test/serve.ts";
 import { signTc3 } from "../src/tc3.ts";
-import { type Received, type Reply, serve } from "./server.ts";
 import vectors from "./vectors.json" with { type: "json" };
 
 const JobId = "job-f5da1edl";

@@ -1,4 +1,4 @@
-import { json, type Received, startServer } from "../../core/test/server.ts";
+import { json, type Received, startServer } from "./server.ts";
 
 export type { Received };
 export type Reply = { status?: number; headers?: Record<string, string>; body?: unknown };
