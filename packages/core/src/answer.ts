@@ -51,9 +51,6 @@ export interface AnswerReader {
 
 const shownText = 200;
 
-/** More of a text is not looked at for its excerpt; the secrets near its beginning are within. */
-const longestExcerptSource = 20_000;
-
 /** Understands an answer: its data, or the error that it stands for. */
 export function readAnswer(
   { spec, envelope, redactor }: AnswerReader,
@@ -171,9 +168,9 @@ function kindOfCode(spec: Spec, operation: Operation, code: string | undefined):
   return undefined;
 }
 
-/** The beginning of a text, redacted before it is cut: a part of a secret would not be recognised. */
+/** The beginning of a text. All of it is redacted before it is cut: a part of a secret would not be recognised. */
 function excerpt(redactor: Redactor, text: string): string {
-  const line = redactor.text(text.slice(0, longestExcerptSource)).replace(/\s+/g, " ").trim();
+  const line = redactor.text(text).replace(/\s+/g, " ").trim();
   return line.length > shownText ? `${line.slice(0, shownText)}…` : line;
 }
 

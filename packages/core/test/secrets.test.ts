@@ -325,3 +325,16 @@ test("a cause that holds a request or an address is not shown", async () => {
     expect(inspect(error, { depth: Infinity })).not.toContain("s3cret");
   }
 });
+
+test("no part of a very long token shows, wherever an answer echoes it", async () => {
+  const token = "MIIB7xqA".repeat(4_000);
+  const auth: Auth = { secrets: [token], apply: () => {} };
+  const echoes = [`<p>${token}</p>`, `${" ".repeat(19_990)}${token}`];
+  for (const echo of echoes) {
+    const server = await startServer((response) => response.writeHead(502).end(echo));
+    const error = await rejection(
+      createAcmeClient({ baseUrl: server.url, auth, retries: 0 }).getJob({ job_id: "1" }),
+    );
+    expect(inspect(error, { depth: Infinity })).not.toContain("MIIB7xqA");
+  }
+});
