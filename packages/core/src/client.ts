@@ -41,10 +41,12 @@ interface Context {
   readonly operation: Operation;
   readonly options: CallOptions;
   readonly redactor: Redactor;
-  /** Filled in when the arguments are complete. */
-  pathValues?: Readonly<Record<string, unknown>>;
   /** Takes the answer, and says what openapi-fetch is to read of it. */
   readonly onAnswer: (answer: Answer) => Response;
+}
+
+interface PlacedContext extends Context {
+  readonly pathValues: Readonly<Record<string, unknown>>;
 }
 
 const defaultTimeout = 60_000;
@@ -71,17 +73,16 @@ export function createClient<Client extends object>(setup: ClientSetup<Client>):
     maxAnswerSize: options.maxAnswerSize ?? defaultMaxAnswerSize,
     log: createLog(options.logger),
   });
-  const dispatch = createDispatch(baseUrl, send);
+  const dispatch = createDispatch<PlacedContext>(baseUrl, send);
   const handedOver = new Response(null, { status: 204 });
 
   async function send(
     serialized: Serialized,
-    { onAnswer, options: own, pathValues = {}, ...call }: Context,
+    { onAnswer, options: own, ...call }: PlacedContext,
   ): Promise<Response> {
     const answer = await transport({
       ...serialized,
       ...call,
-      pathValues,
       timeout: own.timeout ?? options.timeout ?? defaultTimeout,
       retries: own.retries ?? options.retries ?? defaultRetries,
       signal: own.signal,
@@ -94,7 +95,6 @@ export function createClient<Client extends object>(setup: ClientSetup<Client>):
     const { operation, options: own, redactor } = context;
     const supplies = { tenant, onSecret: redactor.add };
     const { params, body } = completeArguments(operation, given, givenBody, supplies);
-    context.pathValues = params.path ?? {};
     const content = body === undefined ? undefined : operation.body?.content;
     // The runtime itself names the type of a FormData, with the boundary that it chose.
     const type = content === undefined || body instanceof FormData ? {} : { "Content-Type": content };
@@ -104,7 +104,7 @@ export function createClient<Client extends object>(setup: ClientSetup<Client>):
       operation.method,
       path,
       { ...init, params, body: writeBody(content, body), headers },
-      context,
+      { ...context, pathValues: params.path ?? {} },
     );
   }
 
