@@ -4,7 +4,7 @@ import {
   checkCredential,
   checkText,
   InvalidArgumentError,
-  ResponseFormatError,
+  issuedToken,
   tokenAuth,
 } from "@jobwire/core";
 import type { Client } from "./generated/client.ts";
@@ -60,15 +60,9 @@ export function bigChangeAuth(credentials: BigChangeCredentials, client: Client)
     const token = new CachedToken(async (signal) => {
       const call = client.getAccessToken({ client_id, client_secret }, { signal, timeout: Infinity });
       const { data, response } = await call.withResponse();
-      const value = data?.access_token; // the answer may be a bare null, whatever its type says
-      if (value) return { value, lifetime: (data.expires_in ?? defaultLifetime) * 1000 };
-      const details = {
-        provider,
-        operation: "getAccessToken",
-        status: response.status,
-        attempts: 1,
-      };
-      throw new ResponseFormatError("expected an access_token, got none", details);
+      const answer = { provider, operation: "getAccessToken", response, expected: "an access_token" };
+      const lifetime = (data?.expires_in ?? defaultLifetime) * 1000;
+      return issuedToken(data?.access_token, answer, { lifetime });
     });
     return tokenAuth(token, [client_secret], place);
   }

@@ -3,7 +3,7 @@ import {
   CachedToken,
   checkCredential,
   InvalidArgumentError,
-  ResponseFormatError,
+  issuedToken,
   tokenAuth,
 } from "@jobwire/core";
 import type { Client } from "./generated/client.ts";
@@ -70,10 +70,8 @@ export function cielo24Auth(credentials: Cielo24Credentials, client: Client): Au
     // Who waits for the token keeps the time; a limit of its own would cut that short.
     const token = new CachedToken(async (signal) => {
       const { data, response } = await client.login(login, { signal, timeout: Infinity }).withResponse();
-      const value = data?.ApiToken; // the answer may lack it, whatever its type says
-      if (value) return { value, idle };
-      const details = { provider: "cielo24", operation: "login", status: response.status, attempts: 1 };
-      throw new ResponseFormatError("expected an ApiToken, got none", details);
+      const answer = { provider: "cielo24", operation: "login", response, expected: "an ApiToken" };
+      return issuedToken(data?.ApiToken, answer, { idle });
     });
     return tokenAuth(token, [secret], place);
   }

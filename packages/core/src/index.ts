@@ -18,4 +18,4 @@ export {
   checkText,
   type HeadersInput,
 } from "./options.ts";
-export { CachedToken, type IssuedToken } from "./token.ts";
+export { CachedToken, type IssuedToken, issuedToken, type TokenAnswer } from "./token.ts";

@@ -1,3 +1,4 @@
+import { ResponseFormatError } from "./errors.ts";
 import { isHeaderValue } from "./options.ts";
 
 /** A token as its provider issued it. */
@@ -7,6 +8,26 @@ export interface IssuedToken {
   readonly lifetime?: number | undefined;
   /** It ends when it has not been used for this long, in ms. */
   readonly idle?: number | undefined;
+}
+
+/** The answer that was to issue a token. */
+export interface TokenAnswer {
+  readonly provider: string;
+  readonly operation: string;
+  readonly response: Response;
+  /** What is looked for in it, as in "an ApiToken". */
+  readonly expected: string;
+}
+
+/** The token of an answer; one without it is an error of the call that was to issue it, whatever its type says. */
+export function issuedToken(
+  value: string | null | undefined,
+  { response, expected, ...call }: TokenAnswer,
+  life: Omit<IssuedToken, "value">,
+): IssuedToken {
+  if (value) return { value, ...life };
+  const details = { ...call, status: response.status, attempts: 1 };
+  throw new ResponseFormatError(`expected ${expected}, got none`, details);
 }
 
 /** A token is renewed this long before its end, in ms, or after nine tenths of a short life. */

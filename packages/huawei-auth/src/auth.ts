@@ -5,7 +5,7 @@ import {
   checkCredential,
   checkText,
   InvalidArgumentError,
-  ResponseFormatError,
+  issuedToken,
   tokenAuth,
 } from "@jobwire/core";
 import { createHuaweiIamClient, type HuaweiIamClient } from "./iam.ts";
@@ -158,17 +158,10 @@ async function fetchToken(
   const options = { signal, timeout: Infinity };
   const call = iam.createToken({ nocatalog: "true", auth: { identity, scope } }, options);
   const { data, response } = await call.withResponse();
-  const value = response.headers.get("x-subject-token");
-  if (!value) {
-    const details = {
-      provider: "huawei-auth",
-      operation: "createToken",
-      status: response.status,
-      attempts: 1,
-    };
-    throw new ResponseFormatError("expected the token in the header X-Subject-Token, got none", details);
-  }
+  const expected = "the token in the header X-Subject-Token";
+  const answer = { provider: "huawei-auth", operation: "createToken", response, expected };
   // By the issuer's own clock at both ends, since ours may be off. Neither may be there, whatever its type says.
   const lifetime = Date.parse(data?.token?.expires_at) - Date.parse(data?.token?.issued_at);
-  return { value, lifetime: lifetime > 0 ? lifetime : documentedLifetime };
+  const life = { lifetime: lifetime > 0 ? lifetime : documentedLifetime };
+  return issuedToken(response.headers.get("x-subject-token"), answer, life);
 }
