@@ -4,7 +4,14 @@ import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { AbortError, CachedToken, ServerError, TimeoutError, tokenAuth } from "../src/index.ts";
+import {
+  AbortError,
+  CachedToken,
+  type CallOptions,
+  ServerError,
+  TimeoutError,
+  tokenAuth,
+} from "../src/index.ts";
 import { type AcmeClient, createAcmeClient } from "./fixture.ts";
 import { rejection } from "./rejection.ts";
 import { json, reset, type Script, stall, startServer, trickle } from "./server.ts";
@@ -15,7 +22,7 @@ const allowed = 50;
 /** How late a call settles, in ms; never early. Measured anew when a busy machine may be to blame. */
 async function lateness(measure: () => Promise<number>): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < 3 && least >= allowed; i++) {
+  for (let i = 0; i < 10 && least >= allowed; i++) {
     const late = (await measure()) - due;
     expect(late).toBeGreaterThanOrEqual(-5);
     least = Math.min(least, late);
@@ -107,15 +114,15 @@ test.each([{ "Retry-After": "5" }, {}])(
 test.each([{ "Retry-After": "5" }, {}])(
   "a pause that the timeout leaves no time for is not begun: the failure is told at once, headers %j",
   async (headers) => {
-    vi.spyOn(Math, "random").mockReturnValue(1);
+    vi.spyOn(Math, "random").mockReturnValue(10); // a pause of 5 s
     onTestFinished(() => void vi.restoreAllMocks());
     const server = await startServer((response) => json(response, {}, 500, headers));
     const started = performance.now();
     const error = await rejection(
-      createAcmeClient({ baseUrl: server.url }).getJob({ job_id: "1" }, { timeout: 450 }),
+      createAcmeClient({ baseUrl: server.url }).getJob({ job_id: "1" }, { timeout: 4_000 }),
     );
     expect(error).toBeInstanceOf(ServerError);
-    expect(performance.now() - started).toBeLessThan(400);
+    expect(performance.now() - started).toBeLessThan(3_000);
   },
 );
 
@@ -140,8 +147,12 @@ async function startDeafServer(): Promise<string> {
 
 test.each([silent, stall, trickle])("the socket is closed when a call ends early", async (script) => {
   const server = await startServer(script);
-  const error = rejection(createAcmeClient({ baseUrl: server.url }).getJob({ job_id: "1" }, { timeout: 60 }));
-  await vi.waitFor(() => expect(server.connections()).toBe(1));
+  const controller = new AbortController();
+  const { signal } = controller;
+  const error = rejection(createAcmeClient({ baseUrl: server.url }).getJob({ job_id: "1" }, { signal }));
+  await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+  expect(server.connections()).toBe(1);
+  controller.abort();
   await error;
   await vi.waitFor(() => expect(server.connections()).toBe(0));
 });
@@ -150,9 +161,9 @@ test("the message says the limit, and after how many attempts", async () => {
   const server = await startServer((response, _, count) =>
     count === 1 ? json(response, {}, 503, { "Retry-After": "0" }) : undefined,
   );
-  const client = createAcmeClient({ baseUrl: server.url, timeout: 200 });
+  const client = createAcmeClient({ baseUrl: server.url, timeout: 1_000 });
   const error = await rejection(client.getJob({ job_id: "1" }));
-  expect(error.message).toBe("acme getJob: no answer within 200 ms (2 attempts)");
+  expect(error.message).toBe("acme getJob: no answer within 1000 ms (2 attempts)");
   expect(error.attempts).toBe(2);
 });
 
@@ -160,10 +171,10 @@ test("one limit spans all attempts", async () => {
   const server = await startServer((response) =>
     setTimeout(() => json(response, {}, 503, { "Retry-After": "0" }), 50),
   );
-  const client = createAcmeClient({ baseUrl: server.url, timeout: 170, retries: 99 });
+  const client = createAcmeClient({ baseUrl: server.url, timeout: 1_000, retries: 99 });
   const started = performance.now();
   expect(await rejection(client.getJob({ job_id: "1" }))).toBeInstanceOf(TimeoutError);
-  expect(performance.now() - started).toBeLessThan(400);
+  expect(performance.now() - started).toBeLessThan(3_000);
   expect(server.requests.length).toBeGreaterThan(1);
 });
 
@@ -234,31 +245,44 @@ describe("nothing stays behind", () => {
     const { signal } = new AbortController();
     const aborted = new AbortController();
     const listeners = () => [signal, aborted.signal].map((each) => getEventListeners(each, "abort").length);
-    let most = 0;
-    const server = await startServer((response, _, count) => {
-      most = Math.max(most, ...listeners());
-      const kind = count % 5;
-      if (kind === 0) reset(response);
-      else if (kind < 4) json(response, {}, [200, 404, 503][kind - 1], { "Retry-After": "0" });
+    const server = await startServer((response, { url }, count) => {
+      if (url === "/jobs/answer") json(response, {});
+      if (url === "/jobs/missing") json(response, {}, 404);
+      if (url === "/jobs/reset") reset(response);
+      if (url === "/jobs/busy") json(response, {}, count % 2 ? 503 : 200, { "Retry-After": "0" });
     });
     const client = createAcmeClient({ baseUrl: server.url });
     const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
-    await client.getJob({ job_id: "0" });
+    await client.getJob({ job_id: "answer" });
     const before = timers();
-    const calls = Array.from({ length: 1_000 }, (_, i) =>
-      client.getJob({ job_id: "1" }, { timeout: 600, signal: i % 2 ? signal : aborted.signal }),
-    );
-    setTimeout(() => aborted.abort(), 300);
-    const ends = await Promise.allSettled(calls);
-    const names = new Set(ends.map((end) => (end.status === "fulfilled" ? "answer" : end.reason.name)));
-    expect([...names]).toEqual(
-      expect.arrayContaining(["answer", "NotFoundError", "TimeoutError", "AbortError"]),
-    );
-    expect(most).toBeGreaterThan(10);
+    const callAll = (job_id: string, options: CallOptions) =>
+      Array.from({ length: 125 }, (_, i) =>
+        client.getJob({ job_id }, { ...(i % 2 && { signal }), ...options }).then(
+          () => "answer",
+          (error) => error.name,
+        ),
+      );
+    const ends = Promise.all([
+      ...["answer", "missing", "reset", "busy"].flatMap((id) => callAll(id, { timeout: 60_000 })),
+      ...callAll("answer", { signal: AbortSignal.abort() }),
+      ...callAll("silent", { timeout: 300 }),
+      ...callAll("silent", { timeout: 301 }),
+      ...callAll("silent", { signal: aborted.signal }),
+    ]);
+    expect(listeners()[1]).toBe(125);
+    await vi.waitFor(() => expect(server.requests.length).toBeGreaterThan(500), 15_000);
+    aborted.abort();
+    const names = await ends;
+    const count = (name: string) => names.filter((each) => each === name).length;
+    expect(count("NotFoundError")).toBe(125);
+    expect(count("AbortError")).toBe(250);
+    expect(count("TimeoutError")).toBe(250);
+    expect(count("ConnectionError")).toBe(125);
+    expect(count("answer")).toBeGreaterThanOrEqual(125);
     expect(listeners()).toEqual([0, 0]);
     for (let i = 0; i < 100 && timers() > before; i++) await sleep(20);
     expect(timers()).toBeLessThanOrEqual(before);
-  });
+  }, 60_000);
 
   test.each(["answer", "timeout", "abort", "retry"])("the process exits by itself after %s", async (way) => {
     const server = createServer((_, response) => {

@@ -187,7 +187,7 @@ describe("Retry-After", () => {
     await createAcmeClient({ fetch }).getJob({ job_id: "1" });
     const [first = 0, second = 0] = times;
     expect(second - first).toBeGreaterThan(150); // dates have no parts of seconds
-    expect(second - first).toBeLessThan(1500);
+    expect(second - first).toBeLessThan(5_000);
   });
 
   test("as a date, by the clock of who sent it", async () => {
@@ -198,7 +198,7 @@ describe("Retry-After", () => {
   test.each(["0", "-5", "soon", "", "NaN", "1e3", "0x10", "Infinity", "Fri, 01 Jan 2010 00:00:00 GMT"])(
     "%j asks for no pause, or for none that makes sense: backoff decides",
     async (value) => {
-      expect(await pauseOf(value)).toBeLessThan(500);
+      expect(await pauseOf(value)).toBeLessThan(900);
     },
   );
 
@@ -210,11 +210,11 @@ describe("Retry-After", () => {
   );
 
   test("longer than the deadline leaves: the error comes at once", async () => {
-    const server = await startServer((response) => json(response, {}, 503, { "Retry-After": "5" }));
+    const server = await startServer((response) => json(response, {}, 503, { "Retry-After": "20" }));
     const started = performance.now();
-    const client = createAcmeClient({ baseUrl: server.url, timeout: 2000 });
+    const client = createAcmeClient({ baseUrl: server.url, timeout: 10_000 });
     expect(await rejection(client.getJob({ job_id: "1" }))).toBeInstanceOf(ServerError);
-    expect(performance.now() - started).toBeLessThan(1500);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
 

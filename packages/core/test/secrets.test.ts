@@ -298,7 +298,7 @@ test("many backslashes take no time", async () => {
   const auth: Auth = { secrets: [`${"\\".repeat(8)}Z`], apply: () => {} };
   const start = performance.now();
   await rejection(createAcmeClient({ baseUrl: server.url, auth }).getJob({ job_id: "1" }));
-  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(performance.now() - start).toBeLessThan(5_000);
 });
 
 test("neither the reason phrase nor the host of a redirect shows a secret", async () => {
