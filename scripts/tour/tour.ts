@@ -9,7 +9,7 @@ export async function tour(): Promise<void> {
   try {
     const connected = stops.map((stop, i) => {
       const mock = mocks[i] as Mock;
-      return { stop, mock, call: stop.connect(mock.url) };
+      return { stop, mock, call: stop.connect(mock) };
     });
     print("\nFive job APIs, one call each, through the built packages, to mocks on this machine:\n");
     const answers: string[][] = [];
@@ -53,22 +53,19 @@ export async function serve(): Promise<void> {
   await Promise.all(mocks.map((mock) => mock.close()));
 }
 
-const startMocks = () => Promise.all(stops.map(({ provider }) => startMock(provider)));
+const startMocks = () => Promise.all(stops.map(({ provider }) => startMock(provider, { seed: "tour" })));
 
 /** The call as a user writes it. */
 const code = ({ operation }: Stop, given: object) =>
   `${operation}(${inspect(given, { breakLength: Infinity })})`;
 
-async function refusal(
-  { provider, fails, refusal }: Stop,
-  call: ReturnType<Stop["connect"]>,
-): Promise<Error> {
+async function refusal(stop: Stop, call: ReturnType<Stop["connect"]>): Promise<Error> {
   try {
-    await call(fails as never, { headers: { Prefer: refusal } });
+    await call(stop.fails as never);
   } catch (error) {
     if (error instanceof Error) return error;
   }
-  throw new Error(`${provider}: the mock did not refuse the call with ${refusal}`);
+  throw new Error(`${stop.provider}: the mock did not refuse ${code(stop, stop.fails)}`);
 }
 
 /** The request line of the operation's own request, with the header that names Tencent's action, and the body. */

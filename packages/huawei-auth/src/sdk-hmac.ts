@@ -46,15 +46,11 @@ function canonicalPath(path: string): string {
   return strict(path.endsWith("/") ? path : `${path}/`);
 }
 
-/** Pairs in the order of their encoded names, values of one name sorted, and encoded more strictly than sent. */
+/** Pairs in the order of their names, then of their values, both as they are before they are encoded. */
 function canonicalQuery(query: string): string {
-  const pairs = Array.from(
-    new URLSearchParams(query),
-    ([name, value]) => [encode(name), encode(value)] as const,
-  );
-  return pairs
+  return [...new URLSearchParams(query)]
     .sort(([a, x], [b, y]) => compare(a, b) || compare(x, y))
-    .map(([name, value]) => `${name}=${value}`)
+    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
     .join("&");
 }
 

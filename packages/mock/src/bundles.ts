@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { nearest } from "@jobwire/core";
+import { expectOneOf } from "./expect.ts";
 
 const folder = new URL("../bundles/", import.meta.url);
 
@@ -9,16 +9,10 @@ const index: Readonly<Record<string, readonly string[]>> = read("index");
 /** The names of the providers that have a mock. */
 export const providers: readonly string[] = Object.keys(index);
 
-/** The specs that a provider's mock serves. */
-export function loadBundles(provider: string): object[] {
-  if (!Object.hasOwn(index, provider)) throw new Error(unknownProvider(provider));
-  return (index[provider] as readonly string[]).map((name) => read<object>(name));
-}
-
-function unknownProvider(provider: unknown): string {
-  const meant = typeof provider === "string" ? nearest(provider, providers) : undefined;
-  const hint = meant === undefined ? "" : `; did you mean "${meant}"?`;
-  return `provider: expected one of ${providers.join(", ")}, got ${JSON.stringify(provider)}${hint}`;
+/** The specs that a provider's mock serves, by their names. */
+export function loadBundles(provider: string): Record<string, object> {
+  const names = index[expectOneOf("provider", provider, providers)] ?? [];
+  return Object.fromEntries(names.map((name) => [name, read<object>(name)]));
 }
 
 function read<Content>(name: string): Content {

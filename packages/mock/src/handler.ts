@@ -1,27 +1,48 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Answer } from "./answer.ts";
+import type { Sent } from "./answer.ts";
 import { type Incoming, readRequest } from "./incoming.ts";
-import type { RecordedRequest } from "./mock.ts";
-import type { Responder } from "./responder.ts";
 
-/** Joins a responder to node:http, and tells of every request that was answered. */
-export function handleWith(respond: Responder, record: (request: RecordedRequest) => void) {
+/** Answers a request that was read; rejects when the mock is closed meanwhile. */
+export type Serve = (incoming: Incoming) => Promise<Sent>;
+
+/** Joins a mock to node:http. */
+export function handleWith(serve: Serve) {
   return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     let incoming: Incoming;
+    let sent: Sent;
     try {
       incoming = await readRequest(message);
+      sent = await serve(incoming);
     } catch {
-      return; // the client went away, and nobody waits for an answer
+      return; // the client went away, or the mock was closed, and nobody waits for an answer
     }
-    const { operation, answer } = await respond(incoming);
-    const { method, headers, body = "" } = incoming;
-    const { status, violations } = answer;
-    record({ operation, method, path: message.url ?? "/", headers, body, status, violations });
-    send(response, answer);
+    send(response, sent);
   };
 }
 
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
-  response.writeHead(status, headers);
-  response.end(body);
+function send(response: ServerResponse, { status, headers, body = "", delivery }: Sent): void {
+  if (delivery === "stall") return;
+  if (delivery === "reset") {
+    response.socket?.resetAndDestroy();
+    return;
+  }
+  const bytes = Buffer.from(body);
+  const hasBody = body !== "";
+  response.writeHead(status, { ...headers, ...(hasBody && { "content-length": bytes.length }) });
+  if (delivery === "stall-body") response.write(bytes.subarray(0, bytes.length / 2));
+  else if (delivery === "slow") trickle(response, bytes);
+  else response.end(hasBody ? bytes : undefined);
+}
+
+/** In ms. */
+const pauseBetweenBytes = 100;
+
+function trickle(response: ServerResponse, bytes: Buffer): void {
+  let next = 0;
+  const timer = setInterval(() => {
+    if (next < bytes.length) response.write(bytes.subarray(next, ++next));
+    else response.end();
+  }, pauseBetweenBytes);
+  response.flushHeaders();
+  response.on("close", () => clearInterval(timer));
 }

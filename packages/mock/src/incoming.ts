@@ -5,11 +5,12 @@ export interface Incoming {
   readonly method: string;
   /** Without the query, still percent-encoded. */
   readonly path: string;
-  readonly query: URLSearchParams;
+  /** The query as sent, without `?`. */
+  readonly query: string;
   /** By name in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** Undefined: the body was larger than `maximumBody`. */
-  readonly body: string | undefined;
+  readonly body: Buffer | undefined;
 }
 
 /** A body may have this many bytes. */
@@ -17,20 +18,24 @@ export const maximumBody = 10 * 1024 * 1024;
 
 /** Reads a request. Rejects when the client goes away before its end. */
 export async function readRequest(message: IncomingMessage): Promise<Incoming> {
-  const target = message.url ?? "/";
-  const mark = target.indexOf("?");
   const headers = Object.entries(message.headers).map(([name, value]) => [name, [value].flat().join(", ")]);
   return {
     method: message.method ?? "GET",
-    path: mark === -1 ? target : target.slice(0, mark),
-    query: new URLSearchParams(mark === -1 ? "" : target.slice(mark)),
+    ...splitTarget(message.url ?? "/"),
     headers: Object.fromEntries(headers),
     body: await readBody(message),
   };
 }
 
+/** Path and query of what stands in a request line. */
+export function splitTarget(target: string): Pick<Incoming, "path" | "query"> {
+  const mark = target.indexOf("?");
+  if (mark === -1) return { path: target, query: "" };
+  return { path: target.slice(0, mark), query: target.slice(mark + 1) };
+}
+
 /** Resolves at once when the limit is passed; the rest is read and dropped, so that the client gets its answer. */
-function readBody(message: IncomingMessage): Promise<string | undefined> {
+function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = [];
     let size = 0;
@@ -42,7 +47,7 @@ function readBody(message: IncomingMessage): Promise<string | undefined> {
         resolve(undefined);
       }
     });
-    message.on("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
+    message.on("end", () => resolve(Buffer.concat(chunks)));
     message.on("error", reject);
   });
 }

@@ -1,4 +1,12 @@
-/** Mock servers of the jobwire providers, which answer from the providers' own specs. */
+/** Mock servers of the jobwire providers, which answer as the providers do. */
 export { providers } from "./bundles.ts";
-export type { Mock, MockOptions, RecordedRequest } from "./mock.ts";
+export type {
+  Fault,
+  FaultKind,
+  Mock,
+  MockOptions,
+  RecordedRequest,
+  StubbedAnswer,
+  Violation,
+} from "./mock.ts";
 export { startMock } from "./start.ts";

@@ -1,34 +1,41 @@
-import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
+import { type Documented, documentedAnswers } from "./documented.ts";
+import { loadPrismOperations, type PrismOperation } from "./prism.ts";
 
-/** An operation of a spec in Prism's form. Its `iid` is the `operationId`. */
-export type Operation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
+/** An operation of a spec. */
+export interface Operation {
+  /** The `operationId`. */
+  readonly name: string;
+  /** Which spec it is of: the provider's own, or one that it shares with others. */
+  readonly spec: string;
+  /** In lower case. */
+  readonly method: string;
+  readonly path: string;
+  /** Takes no credentials. */
+  readonly open: boolean;
+  /** Every named example of every answer, in the order of the spec. */
+  readonly documented: readonly Documented[];
+  readonly prism: PrismOperation;
+}
 
-/** The operations of several specs, in Prism's form. */
-export async function loadOperations(specs: readonly object[]): Promise<Operation[]> {
+/** The operations of several specs, by the specs' names. */
+export async function loadOperations(specs: Readonly<Record<string, object>>): Promise<Operation[]> {
   const operations = await Promise.all(
-    specs.map((spec) => getHttpOperationsFromSpec(withExactIntegers(spec))),
+    Object.entries(specs).map(async ([spec, bundle]) =>
+      (await loadPrismOperations(bundle)).map((prism) => toOperation(spec, prism)),
+    ),
   );
   return operations.flat();
 }
 
-/** The `operationId`, by which an operation is known to people. */
-export function nameOf({ iid, method, path }: Operation): string {
-  return iid ?? `${method.toUpperCase()} ${path}`;
-}
-
-/**
- * Prism confines the format int64 to ±(2^53 - 1), and real ids are greater. Without the format they are
- * integers, with no bounds but those that the spec itself sets.
- */
-function withExactIntegers(spec: object): object {
-  const text = JSON.stringify(spec, (_, node) => {
-    if (typeof node !== "object" || node === null || node.format !== "int64" || !isInteger(node)) return node;
-    const { format: _dropped, ...schema } = node;
-    return schema;
-  });
-  return JSON.parse(text) as object;
-}
-
-function isInteger({ type }: { type?: unknown }): boolean {
-  return [type].flat().includes("integer");
+function toOperation(spec: string, prism: PrismOperation): Operation {
+  const { iid, method, path, security = [] } = prism;
+  return {
+    name: iid ?? `${method.toUpperCase()} ${path}`,
+    spec,
+    method,
+    path,
+    open: security.flat().length === 0,
+    documented: documentedAnswers(prism),
+    prism,
+  };
 }

@@ -1,28 +1,32 @@
-import { nameOf, type Operation } from "./operations.ts";
+import { nearest } from "@jobwire/core";
+import { type Documented, isSuccess, nameOf } from "./documented.ts";
+import type { Operation } from "./operations.ts";
 import { Problem } from "./problem.ts";
 
 /** Which answer a request asks for by its header `Prefer`. */
-export interface Preferences {
-  readonly code?: number;
-  readonly exampleKey?: string;
-  readonly dynamic: boolean;
-  readonly seed?: string;
-}
+export type Preference = { readonly answer: Documented } | { readonly dynamic: true };
 
-/** Reads `Prefer: code=404, example=notFound` or `Prefer: dynamic=true`. Throws a `Problem` for what the spec has not. */
-export function readPreferences(header: string | undefined, operation: Operation): Preferences {
+const known = ["code", "example", "dynamic"];
+
+/**
+ * Reads `Prefer: code=404, example=notFound` or `Prefer: dynamic=true`. Throws a `Problem` for what the spec has
+ * not, with 501: no provider answers that, so no test takes it for the answer that it wanted.
+ */
+export function readPreference(header: string | undefined, operation: Operation): Preference | undefined {
   const given = new Map((header ?? "").split(/[,;]/).map(readPair));
-  const { code, example, dynamic, seed } = Object.fromEntries(given);
-  if (code !== undefined && !/^\d{3}$/.test(code)) throw malformed("code", "three digits", code);
-  if (dynamic !== undefined && !/^(?:true|false)$/.test(dynamic))
-    throw malformed("dynamic", "true or false", dynamic);
-  checkDocumented(operation, code, example);
-  return {
-    ...(code !== undefined && { code: Number(code) }),
-    ...(example !== undefined && { exampleKey: example }),
-    ...(seed !== undefined && { seed }),
-    dynamic: dynamic === "true",
-  };
+  // What others mean for the provider (`respond-async`, `wait`) is left alone.
+  for (const name of given.keys()) {
+    const meant = known.includes(name) ? undefined : nearest(name, known);
+    if (meant !== undefined) throw unknown(`${JSON.stringify(name)} is unknown; did you mean "${meant}"?`);
+  }
+  const { code, example, dynamic } = Object.fromEntries(given);
+  if (dynamic !== undefined && !/^(?:true|false)$/.test(dynamic)) {
+    throw unknown(`dynamic: expected true or false, got ${JSON.stringify(dynamic)}`);
+  }
+  if (code === undefined && example === undefined) {
+    return dynamic === "true" ? { dynamic: true } : undefined;
+  }
+  return { answer: documentedAnswer(operation, code, example) };
 }
 
 function readPair(part: string): [string, string] {
@@ -30,32 +34,28 @@ function readPair(part: string): [string, string] {
   return [name.trim().toLowerCase(), value.trim().replace(/^"(.*)"$/, "$1")];
 }
 
-function malformed(name: string, expected: string, got: string): Problem {
-  return new Problem(422, `Prefer: ${name}: expected ${expected}, got ${JSON.stringify(got)}`);
+/** The first documented answer of that status and that name, a success if there is one. */
+export function findDocumented(
+  { documented }: Operation,
+  code: string | undefined,
+  example: string | undefined,
+): Documented | undefined {
+  const fitting = documented.filter(
+    (each) =>
+      (code === undefined || String(each.status) === code) &&
+      (example === undefined || each.example === example),
+  );
+  return fitting.find(isSuccess) ?? fitting[0];
 }
 
-function checkDocumented(operation: Operation, code: string | undefined, example: string | undefined): void {
-  const { responses } = operation;
-  if (code === undefined && example === undefined) return;
-  const response =
-    code === undefined
-      ? responses.find((response) => /^2/.test(response.code))
-      : responses.find((response) => [code, `${code[0]}XX`, "default"].includes(response.code));
-  if (!response) {
-    const known = responses.map((each) => each.code).join(", ");
-    throw new Problem(404, `Prefer: ${nameOf(operation)} documents no ${code ?? "success"}, only ${known}`);
-  }
-  const names = examplesOf(response);
-  if (example === undefined || names.length === 0 || names.includes(example)) return;
-  const known = responses.flatMap((each) =>
-    examplesOf(each).map((name) => `code=${each.code}, example=${name}`),
-  );
-  throw new Problem(
-    404,
-    `Prefer: ${nameOf(operation)} has no example ${JSON.stringify(example)} for ${response.code}, only ${known.join("; ")}`,
-  );
+function documentedAnswer(operation: Operation, code?: string, example?: string): Documented {
+  const found = findDocumented(operation, code, example);
+  if (found) return found;
+  const asked = [code !== undefined && `code=${code}`, example !== undefined && `example=${example}`];
+  const all = operation.documented.map(nameOf).join("; ");
+  throw unknown(`${operation.name} documents no ${asked.filter(Boolean).join(", ")}, only ${all}`);
 }
 
-function examplesOf({ contents = [] }: Operation["responses"][number]): string[] {
-  return contents.flatMap(({ examples = [] }) => examples.map(({ key }) => key));
+function unknown(message: string): Problem {
+  return new Problem(501, `Prefer: ${message}`, "header.prefer");
 }

@@ -1,35 +1,25 @@
 import { STATUS_CODES } from "node:http";
 import type { Answer } from "./answer.ts";
 
-/** An answer of the mock itself, which no spec documents: problem details as of RFC 9457. */
+/** An answer of the mock itself, which no provider gives: problem details as of RFC 9457. */
 export class Problem extends Error {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Where the request is at fault; undefined: it is not. */
+  readonly at: string | undefined;
 
-  constructor(status: number, detail: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(status: number, detail: string, at?: string) {
     super(detail);
     this.status = status;
-    this.headers = headers;
+    this.at = at;
   }
 
   toAnswer(): Answer {
     const { status, message: detail } = this;
-    return problemAnswer(
-      { type: "about:blank", title: STATUS_CODES[status] ?? "Error", status, detail },
-      this.headers,
-    );
+    const title = STATUS_CODES[status] ?? "Error";
+    return {
+      status,
+      headers: { "content-type": "application/problem+json" },
+      body: { type: "about:blank", title, status, detail },
+    };
   }
-}
-
-/** Problem details as an answer. */
-export function problemAnswer(
-  details: { readonly status: number; readonly [member: string]: unknown },
-  headers: Readonly<Record<string, string>> = {},
-): Answer {
-  return {
-    status: details.status,
-    headers: { ...headers, "content-type": "application/problem+json" },
-    body: JSON.stringify(details),
-    violations: [],
-  };
 }

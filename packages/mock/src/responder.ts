@@ -1,42 +1,160 @@
-import type { Answer } from "./answer.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Answer, type Delivery, type Sent, toSent } from "./answer.ts";
+import { checkRequest } from "./check.ts";
+import { isSuccess } from "./documented.ts";
+import { dynamicAnswer } from "./dynamic.ts";
+import type { Finding } from "./finding.ts";
+import type { Fresh } from "./fresh.ts";
+import { gatewayAnswer } from "./gateway.ts";
 import { type Incoming, maximumBody } from "./incoming.ts";
-import { nameOf, type Operation } from "./operations.ts";
-import { readPreferences } from "./preferences.ts";
-import { askPrism } from "./prism.ts";
+import { firstSuccess, matchingAnswer } from "./matching.ts";
+import type { Operation } from "./operations.ts";
+import { readPreference } from "./preferences.ts";
 import { Problem } from "./problem.ts";
-import { toPrismRequest } from "./request.ts";
+import type { Behaviour, Refusal } from "./providers/provider.ts";
 import { createRouter } from "./routing.ts";
+import type { NextFault, Stubs } from "./stubs.ts";
 
-/** An answer, and the `operationId` that it is an answer of. */
-export interface Routed {
+/** What became of a request. */
+export interface Outcome {
   readonly operation: string | undefined;
+  readonly sent: Sent;
+  readonly findings: readonly Finding[];
+}
+
+/** Answers a request; rejects only when the signal ends its delay. */
+export type Responder = (incoming: Incoming, signal?: AbortSignal) => Promise<Outcome>;
+
+export interface ResponderParts {
+  readonly operations: readonly Operation[];
+  readonly behaviour: Behaviour;
+  readonly stubs: Stubs;
+  readonly fresh: Fresh;
+  /** In ms since 1970. */
+  readonly now: () => number;
+  /** In ms, of every answer that sets none. */
+  readonly delay: number;
+}
+
+/** What an operation answers, and how. */
+interface Reply {
   readonly answer: Answer;
+  readonly findings?: readonly Finding[];
+  readonly delay?: number | undefined;
 }
 
-/** Answers a request; never rejects. */
-export type Responder = (incoming: Incoming) => Promise<Routed>;
-
-/** Answers requests from the examples and schemas of operations. */
-export function createResponder(operations: readonly Operation[]): Responder {
+/** Answers requests as the provider does, from the examples and schemas of its operations. */
+export function createResponder({
+  operations,
+  behaviour,
+  stubs,
+  fresh,
+  now,
+  delay: usual,
+}: ResponderParts): Responder {
   const route = createRouter(operations);
-  return async (incoming) => {
-    let operation: Operation | undefined;
-    try {
-      operation = route(incoming);
-      return { operation: nameOf(operation), answer: await answer(incoming, operation) };
-    } catch (error) {
-      const problem = error instanceof Problem ? error : new Problem(500, `the mock failed: ${error}`);
-      return { operation: operation && nameOf(operation), answer: problem.toAnswer() };
-    }
+
+  return async (original, signal) => {
+    const { operation, fault, reply } = await resolve(original);
+    const { answer, findings = [], delay = usual } = reply;
+    if (delay > 0) await sleep(delay, undefined, { signal });
+    const sent = faulty(toSent(withDate(answer), findings), fault);
+    return { operation: operation?.name, sent, findings };
   };
+
+  /** By the mock's clock, which clients may set theirs by. */
+  function withDate({ status, headers, body }: Answer): Answer {
+    return { status, headers: { ...headers, date: new Date(now()).toUTCString() }, body };
+  }
+
+  async function resolve(original: Incoming) {
+    let operation: Operation | undefined;
+    let fault: NextFault | undefined;
+    try {
+      const incoming = behaviour.translate?.(original) ?? original;
+      const target = route(incoming);
+      if ("reason" in target) return { operation, fault, reply: refuse(target) };
+      operation = target;
+      fault = stubs.takeFault(operation);
+      const gateway = fault && gatewayAnswer(fault, operation);
+      const reply = gateway ? { answer: gateway } : await accept(original, incoming, operation);
+      return { operation, fault, reply };
+    } catch (error) {
+      return { operation, fault, reply: failed(error) };
+    }
+  }
+
+  async function accept(original: Incoming, incoming: Incoming, operation: Operation): Promise<Reply> {
+    if (incoming.body === undefined) {
+      const message = `expected at most ${maximumBody} bytes, got more`;
+      return refuse({ reason: "size", findings: [{ at: "body", message }] }, operation);
+    }
+    if (!isDecodable(incoming.path)) {
+      const message = `expected well-formed percent-encoding, got ${incoming.path}`;
+      return refuse({ reason: "invalid", findings: [{ at: "path", message }] }, operation);
+    }
+    const { body, unreadable, findings: broken } = checkRequest(incoming, operation);
+    const unknown = asksForRefusal(incoming, operation, body)
+      ? undefined
+      : behaviour.authenticate(original, operation);
+    if (unknown) {
+      const { answer, message } = unknown;
+      return { answer, findings: message === undefined ? [] : [{ at: "credentials", message }] };
+    }
+    if (unreadable) return refuse({ reason: "unreadable", findings: [unreadable] }, operation);
+    const findings = [...broken, ...(behaviour.check?.(incoming, operation) ?? [])];
+    if (findings.length > 0) return refuse({ reason: "invalid", findings }, operation);
+    return choose(incoming, operation, body);
+  }
+
+  /** What was set goes before what is asked for, and that before what the request's values tell. */
+  async function choose(incoming: Incoming, operation: Operation, body: unknown): Promise<Reply> {
+    const stub = stubs.takeAnswer(operation);
+    if (stub) return stub;
+    const preference = readPreference(incoming.headers.prefer, operation);
+    if (preference && "answer" in preference) return { answer: preference.answer };
+    const usualAnswer = firstSuccess(operation);
+    if (!usualAnswer) throw new Problem(501, `${operation.name} documents no answer with an example`);
+    const answer = preference
+      ? await dynamicAnswer(operation, usualAnswer, fresh)
+      : (matchingAnswer(operation, incoming, body) ?? usualAnswer);
+    return { answer: behaviour.renew(answer, operation, incoming) };
+  }
+
+  function refuse(refusal: Refusal, operation?: Operation): Reply {
+    const { status, headers, body } = behaviour.refuse(refusal, operation);
+    const allow = refusal.allow === undefined ? {} : { allow: refusal.allow };
+    return { answer: { status, headers: { ...headers, ...allow }, body }, findings: refusal.findings };
+  }
 }
 
-function answer(incoming: Incoming, operation: Operation): Promise<Answer> {
-  const { path, headers, body } = incoming;
-  if (body === undefined) throw new Problem(413, `expected a body of at most ${maximumBody} bytes`);
-  if (!isDecodable(path)) throw new Problem(400, `${path} is not well-formed percent-encoding`);
-  const preferences = readPreferences(headers.prefer, operation);
-  return askPrism(toPrismRequest(incoming, operation), operation, preferences);
+/** Wrong credentials that the spec has as an example of wrong credentials break no contract. */
+function asksForRefusal(incoming: Incoming, operation: Operation, body: unknown): boolean {
+  const matching = operation.open ? matchingAnswer(operation, incoming, body) : undefined;
+  return matching !== undefined && !isSuccess(matching);
+}
+
+function failed(error: unknown): Reply {
+  const problem = error instanceof Problem ? error : new Problem(500, `the mock failed: ${error}`);
+  const { at, message } = problem;
+  return { answer: problem.toAnswer(), findings: at === undefined ? [] : [{ at, message }] };
+}
+
+/** What a fault makes of the right answer. */
+function faulty(sent: Sent, fault: NextFault | undefined): Sent {
+  switch (fault?.kind) {
+    case "reset":
+    case "stall":
+    case "stall-body":
+    case "slow":
+      return { ...sent, delivery: fault.kind satisfies Delivery };
+    case "cut-off": {
+      const { body = JSON.stringify({ cut: "off" }) } = sent;
+      return { ...sent, body: body.slice(0, Math.ceil(body.length / 2)) };
+    }
+    default:
+      return sent;
+  }
 }
 
 function isDecodable(path: string): boolean {

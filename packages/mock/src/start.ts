@@ -2,43 +2,103 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { loadBundles } from "./bundles.ts";
-import { handleWith } from "./handler.ts";
-import type { Mock, MockOptions, RecordedRequest } from "./mock.ts";
-import { loadOperations } from "./operations.ts";
+import { createFresh } from "./fresh.ts";
+import { handleWith, type Serve } from "./handler.ts";
+import { History } from "./history.ts";
+import { fetchWith } from "./in-process.ts";
+import type { Mock, MockOptions } from "./mock.ts";
+import { loadOperations, type Operation } from "./operations.ts";
+import { checkOptions } from "./options.ts";
+import { behaviourOf } from "./providers/index.ts";
+import type { Behaviour } from "./providers/provider.ts";
 import { createResponder } from "./responder.ts";
+import { Stubs } from "./stubs.ts";
 
 /**
- * Starts a mock of a provider on this machine. It answers from the examples of the provider's spec, and
- * checks requests against it.
+ * Starts a mock of a provider on this machine. It answers from the provider's spec, refuses what the provider
+ * refuses, and records what came.
  */
-export async function startMock(
-  provider: string,
-  { port = 0, host = "127.0.0.1" }: MockOptions = {},
-): Promise<Mock> {
+export async function startMock(provider: string, options: MockOptions = {}): Promise<Mock> {
+  const { mock } = await startWithParts(provider, options);
+  return mock;
+}
+
+/** A mock, and what it answers by. */
+export interface Started {
+  readonly mock: Mock;
+  readonly operations: readonly Operation[];
+  readonly behaviour: Behaviour;
+}
+
+/** The same for the command, which also tells how a request is made. */
+export async function startWithParts(provider: string, options: MockOptions): Promise<Started> {
   const bundles = loadBundles(provider);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new Error(`port: expected an integer from 0 to 65535, got ${JSON.stringify(port) ?? String(port)}`);
-  }
-  if (typeof host !== "string" || host === "") {
-    throw new Error(`host: expected an address or a name, got ${JSON.stringify(host)}`);
-  }
-  const requests: RecordedRequest[] = [];
-  const respond = createResponder(await loadOperations(bundles));
-  const server = createServer(handleWith(respond, (request) => requests.push(request)));
+  checkOptions(options);
+  const { port = 0, host = "127.0.0.1", delay = 0, seed, now = Date.now, onRequest } = options;
+  // With one seed, each provider still has ids of its own.
+  const fresh = createFresh(seed === undefined ? undefined : `${provider} ${seed}`, now);
+  const { behaviour, credentials } = behaviourOf(provider, { given: options.credentials ?? {}, now, fresh });
+  const operations = await loadOperations(bundles);
+  const stubs = new Stubs(operations);
+  const history = new History();
+  const respond = createResponder({ operations, behaviour, stubs, fresh, now, delay });
+  const closing = new AbortController();
+
+  const serve: Serve = async (incoming) => {
+    const started = performance.now();
+    const { operation, sent, findings } = await respond(incoming, closing.signal);
+    const { method, path, query, headers, body } = incoming;
+    const unanswered = sent.delivery === "reset" || sent.delivery === "stall";
+    const request = {
+      operation,
+      method,
+      path: query === "" ? path : `${path}?${query}`,
+      headers,
+      body: body?.toString("utf8") ?? "",
+      status: unanswered ? undefined : sent.status,
+      time: performance.now() - started,
+      violations: findings.map(({ at, message }) => ({ operation, at, message })),
+    };
+    history.add(request);
+    try {
+      onRequest?.(request);
+    } catch {
+      // an observer does not change what it observes
+    }
+    return sent;
+  };
+
+  const server = createServer(handleWith(serve));
   await listen(server, port, host);
   const { port: bound } = server.address() as AddressInfo;
   let closed: Promise<void> | undefined;
   const close = () => {
+    closing.abort();
     closed ??= stop(server);
     return closed;
   };
-  return {
+  const mock: Mock = {
     provider,
     url: `http://${reachable(host)}:${bound}`,
-    requests,
+    credentials,
+    get requests() {
+      return history.requests;
+    },
+    get violations() {
+      return history.violations;
+    },
+    fetch: fetchWith(serve),
+    respond: (operation, answer) => stubs.respond(operation, answer),
+    fail: (operation, fault) => stubs.fail(operation, fault),
+    reset: () => {
+      stubs.clear();
+      history.clear();
+    },
     close,
     [Symbol.asyncDispose]: close,
+    [Symbol.dispose]: () => void close(),
   };
+  return { mock, operations, behaviour };
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {

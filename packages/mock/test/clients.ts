@@ -5,17 +5,37 @@ import { createHuaweiIamClient } from "@jobwire/huawei-auth";
 import { createHuaweiDliClient } from "@jobwire/huawei-dli";
 import { createTencentBatchClient } from "@jobwire/tencent-batch";
 
-const iam = { domain: "acme", user: "robot", password: "open-sesame", project: "eu-de" };
+/** What a client needs to know of a mock. */
+export interface Target {
+  readonly url: string;
+  readonly credentials: Readonly<Record<string, string>>;
+}
 
 /** Makes a client of every package that has a spec. Each gets its credentials the longest way it knows. */
-export const clients: Readonly<Record<string, (baseUrl: string) => object>> = {
-  bigchange: (baseUrl) =>
-    createBigChangeClient({ clientId: "app", clientSecret: "open-sesame", customerId: 40817, baseUrl }),
-  cielo24: (baseUrl) => createCielo24Client({ username: "robot", password: "open-sesame", baseUrl }),
-  "codearts-build": (baseUrl) =>
-    createCodeArtsBuildClient({ auth: { accessKey: "AKEXAMPLE", secretKey: "open-sesame" }, baseUrl }),
-  "huawei-auth": (baseUrl) => createHuaweiIamClient({ baseUrl }),
-  "huawei-dli": (baseUrl) => createHuaweiDliClient({ projectId: "f0e1d2", auth: { iam }, baseUrl }),
-  "tencent-batch": (baseUrl) =>
-    createTencentBatchClient({ secretId: "AKIDEXAMPLE", secretKey: "open-sesame", baseUrl }),
+export const clients: Readonly<Record<string, (mock: Target) => object>> = {
+  bigchange: ({ url, credentials }) =>
+    createBigChangeClient({
+      ...pick(credentials, "clientId", "clientSecret", "customerId"),
+      baseUrl: url,
+    }),
+  cielo24: ({ url, credentials }) =>
+    createCielo24Client({ ...pick(credentials, "username", "password"), baseUrl: url }),
+  "codearts-build": ({ url, credentials }) =>
+    createCodeArtsBuildClient({ auth: pick(credentials, "accessKey", "secretKey"), baseUrl: url }),
+  "huawei-auth": ({ url }) => createHuaweiIamClient({ baseUrl: url }),
+  "huawei-dli": ({ url, credentials }) =>
+    createHuaweiDliClient({
+      ...pick(credentials, "projectId"),
+      auth: { iam: pick(credentials, "domain", "user", "password", "project") },
+      baseUrl: url,
+    }),
+  "tencent-batch": ({ url, credentials }) =>
+    createTencentBatchClient({ ...pick(credentials, "secretId", "secretKey"), baseUrl: url }),
 };
+
+function pick<Name extends string>(
+  credentials: Target["credentials"],
+  ...names: Name[]
+): Record<Name, string> {
+  return Object.fromEntries(names.map((name) => [name, credentials[name]])) as Record<Name, string>;
+}

@@ -64,7 +64,7 @@ for (const provider of providers) {
         beforeAll(() => {
           const create = clients[name];
           if (!create) throw new Error(`test/clients.ts has no client of ${name}`);
-          client = create(mock.url) as Client;
+          client = create(mock) as Client;
         });
 
         for (const each of operationsOf(spec).flatMap(casesOf)) {
@@ -102,7 +102,7 @@ for (const provider of providers) {
 async function expectSuccess(client: Client, each: Case): Promise<void> {
   const { data, response } = await call(client, each).withResponse();
   expect(response.status).toBe(each.status);
-  expect(response.headers.get("sl-violations")).toBeNull();
+  expect(response.headers.get("jobwire-violations")).toBeNull();
   expect(data).toEqual(expectedData(each));
 }
 

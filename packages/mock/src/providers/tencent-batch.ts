@@ -1,0 +1,107 @@
+import { type Answer, jsonAnswer } from "../answer.ts";
+import type { Finding } from "../finding.ts";
+import type { Incoming } from "../incoming.ts";
+import { inputAt } from "../input-schema.ts";
+import type { Operation } from "../operations.ts";
+import type { Refusal as SignatureRefusal } from "../signatures/refusal.ts";
+import { signTc3 } from "../signatures/sign-tc3.ts";
+import { tolerance, verifyTc3 } from "../signatures/tc3.ts";
+import { verifyTencentV1 } from "../signatures/tencent-v1.ts";
+import { readJson, withMember } from "./members.ts";
+import type { Behaviour, Provider, Refusal, Unauthenticated } from "./provider.ts";
+import { isV1, v1Parameter, withoutQuery } from "./tencent-forms.ts";
+
+/** Signed requests; every answer is a `Response` with HTTP 200, failures too. */
+export const tencentBatch: Provider = {
+  credentials: { secretId: "AKIDEXAMPLE", secretKey: "EXAMPLEKEY" },
+  optional: ["token"],
+
+  start({ credentials, now, fresh }): Behaviour {
+    const { secretId = "", secretKey = "", token } = credentials;
+    const key = { secretId, secretKey };
+    return {
+      translate: withoutQuery,
+
+      authenticate(incoming) {
+        const refusal = isV1(incoming)
+          ? verifyTencentV1(incoming, key, now())
+          : verifyTc3(incoming, key, now());
+        if (refusal) return refused(codes[refusal.reason], refusal.message);
+        const given = isV1(incoming) ? v1Parameter(incoming, "Token") : incoming.headers["x-tc-token"];
+        if (given === token) return undefined;
+        const what =
+          token === undefined ? "these keys have none" : "it is another one than that of these keys";
+        return refused("AuthFailure.TokenFailure", `the token of temporary keys: ${what}`);
+      },
+
+      check: unknownMembers,
+
+      refuse({ reason, findings: [finding = { at: "", message: "" }] }: Refusal) {
+        const text = `${finding.at}: ${finding.message}`;
+        switch (reason) {
+          case "path":
+            return error("InvalidAction", finding.message, 404);
+          case "method":
+            return error("UnsupportedProtocol", text);
+          case "action":
+            return error("InvalidAction", text);
+          case "no-action":
+            return error("MissingParameter", text);
+          case "size":
+            return error("RequestSizeLimitExceeded", text);
+          case "unreadable":
+            return error("InvalidParameter", text);
+          case "invalid":
+            return error(codeOf(finding), text);
+        }
+      },
+
+      renew: (answer) => ({
+        ...answer,
+        body: withMember(answer.body, ["Response", "RequestId"], () => fresh.uuid()),
+      }),
+
+      sign(request) {
+        const temporary = token === undefined ? {} : { "x-tc-token": token };
+        return signTc3({ ...request, headers: { ...request.headers, ...temporary } }, key, now());
+      },
+
+      signedFor: tolerance,
+    };
+
+    function refused(code: string, message: string): Unauthenticated {
+      return { answer: error(code, message), message };
+    }
+
+    function error(Code: string, Message: string, status = 200): Answer {
+      return jsonAnswer(status, { Response: { Error: { Code, Message }, RequestId: fresh.uuid() } });
+    }
+  },
+};
+
+const codes: Readonly<Record<SignatureRefusal["reason"], string>> = {
+  malformed: "AuthFailure.InvalidAuthorization",
+  "unknown-key": "AuthFailure.SecretIdNotFound",
+  expired: "AuthFailure.SignatureExpire",
+  mismatch: "AuthFailure.SignatureFailure",
+};
+
+function codeOf({ at, keyword }: Finding): string {
+  if (at.toLowerCase() === "header.x-tc-version") return "NoSuchVersion";
+  if (keyword === "required") return "MissingParameter";
+  if (keyword === "unknown") return "UnknownParameter";
+  return keyword === "type" ? "InvalidParameter" : "InvalidParameterValue";
+}
+
+/** Tencent refuses members that an action does not have. */
+function unknownMembers({ body }: Incoming, operation: Operation): Finding[] {
+  const { properties = {} } = inputAt(operation, ["body"]).schema;
+  const given = Object.keys(readJson(body) ?? {});
+  return given
+    .filter((name) => !(name in properties))
+    .map((name) => ({
+      at: `body.${name}`,
+      message: `is unknown, expected some of ${Object.keys(properties).join(", ")}`,
+      keyword: "unknown",
+    }));
+}
