@@ -1,4 +1,5 @@
 /** `npm start`: builds everything, then takes the tour. With `--serve`, keeps the mocks up instead. */
+import { serve } from "./serve.ts";
 import { runTurbo } from "./turbo.ts";
 
 const args = process.argv.slice(2);
@@ -11,5 +12,6 @@ if (unknown !== undefined) {
 process.stdout.write("Building the packages (some seconds at first, then cached) …\n");
 if ((await runTurbo(["build", "--output-logs=errors-only"], { quiet: true })) !== 0) process.exit(1);
 
-const { serve, tour } = await import("./tour/tour.ts"); // imports what was just built
-await (args.includes("--serve") ? serve() : tour());
+if (args.includes("--serve")) process.exit(await serve());
+const { tour } = await import("./tour/tour.ts"); // imports what was just built
+await tour();

@@ -39,20 +39,6 @@ Next:
 `);
 }
 
-/** Keeps the mocks up until Ctrl-C or SIGTERM. */
-export async function serve(): Promise<void> {
-  const mocks = await startMocks();
-  printTable(
-    ["provider", "baseUrl"],
-    mocks.map(({ provider, url }) => [provider, url]),
-  );
-  print("\nCtrl-C stops them.\n");
-  await new Promise<void>((resolve) => {
-    process.once("SIGINT", resolve).once("SIGTERM", resolve);
-  });
-  await Promise.all(mocks.map((mock) => mock.close()));
-}
-
 const startMocks = () => Promise.all(stops.map(({ provider }) => startMock(provider, { seed: "tour" })));
 
 /** The call as a user writes it. */

@@ -1,4 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import type { CredentialsOf } from "./providers/credentials.ts";
 
 /** How a mock is started. */
 export interface MockOptions {
@@ -90,12 +91,12 @@ export interface Fault {
 }
 
 /** A mock server that runs. */
-export interface Mock {
-  readonly provider: string;
+export interface Mock<Name extends string = string> {
+  readonly provider: Name;
   /** Its address, without a slash at the end: the `baseUrl` of a client. */
   readonly url: string;
   /** What it accepts, by name. */
-  readonly credentials: Readonly<Record<string, string>>;
+  readonly credentials: CredentialsOf<Name>;
   /** The last 1,000 requests that were answered, oldest first. */
   readonly requests: readonly RecordedRequest[];
   /** What is wrong with those requests, oldest first. */

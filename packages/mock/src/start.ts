@@ -1,127 +1,15 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { loadBundles } from "./bundles.ts";
-import { createFresh } from "./fresh.ts";
-import { handleWith, type Serve } from "./handler.ts";
-import { History } from "./history.ts";
-import { fetchWith } from "./in-process.ts";
 import type { Mock, MockOptions } from "./mock.ts";
-import { loadOperations, type Operation } from "./operations.ts";
-import { checkOptions } from "./options.ts";
-import { behaviourOf } from "./providers/index.ts";
-import type { Behaviour } from "./providers/provider.ts";
-import { createResponder } from "./responder.ts";
-import { Stubs } from "./stubs.ts";
+import type { KnownProvider } from "./providers/credentials.ts";
+import { startWithParts } from "./started.ts";
 
 /**
  * Starts a mock of a provider on this machine. It answers from the provider's spec, refuses what the provider
  * refuses, and records what came.
  */
-export async function startMock(provider: string, options: MockOptions = {}): Promise<Mock> {
+export async function startMock<Name extends KnownProvider | (string & {})>(
+  provider: Name,
+  options: MockOptions = {},
+): Promise<Mock<Name>> {
   const { mock } = await startWithParts(provider, options);
-  return mock;
-}
-
-/** A mock, and what it answers by. */
-export interface Started {
-  readonly mock: Mock;
-  readonly operations: readonly Operation[];
-  readonly behaviour: Behaviour;
-}
-
-/** The same for the command, which also tells how a request is made. */
-export async function startWithParts(provider: string, options: MockOptions): Promise<Started> {
-  const bundles = loadBundles(provider);
-  checkOptions(options);
-  const { port = 0, host = "127.0.0.1", delay = 0, seed, now = Date.now, onRequest } = options;
-  // With one seed, each provider still has ids of its own.
-  const fresh = createFresh(seed === undefined ? undefined : `${provider} ${seed}`, now);
-  const { behaviour, credentials } = behaviourOf(provider, { given: options.credentials ?? {}, now, fresh });
-  const operations = await loadOperations(bundles);
-  const stubs = new Stubs(operations);
-  const history = new History();
-  const respond = createResponder({ operations, behaviour, stubs, fresh, now, delay });
-  const closing = new AbortController();
-
-  const serve: Serve = async (incoming) => {
-    const started = performance.now();
-    const { operation, sent, findings } = await respond(incoming, closing.signal);
-    const { method, path, query, headers, body } = incoming;
-    const unanswered = sent.delivery === "reset" || sent.delivery === "stall";
-    const request = {
-      operation,
-      method,
-      path: query === "" ? path : `${path}?${query}`,
-      headers,
-      body: body?.toString("utf8") ?? "",
-      status: unanswered ? undefined : sent.status,
-      time: performance.now() - started,
-      violations: findings.map(({ at, message }) => ({ operation, at, message })),
-    };
-    history.add(request);
-    try {
-      onRequest?.(request);
-    } catch {
-      // an observer does not change what it observes
-    }
-    return sent;
-  };
-
-  const server = createServer(handleWith(serve));
-  await listen(server, port, host);
-  const { port: bound } = server.address() as AddressInfo;
-  let closed: Promise<void> | undefined;
-  const close = () => {
-    closing.abort();
-    closed ??= stop(server);
-    return closed;
-  };
-  const mock: Mock = {
-    provider,
-    url: `http://${reachable(host)}:${bound}`,
-    credentials,
-    get requests() {
-      return history.requests;
-    },
-    get violations() {
-      return history.violations;
-    },
-    fetch: fetchWith(serve),
-    respond: (operation, answer) => stubs.respond(operation, answer),
-    fail: (operation, fault) => stubs.fail(operation, fault),
-    reset: () => {
-      stubs.clear();
-      history.clear();
-    },
-    close,
-    [Symbol.asyncDispose]: close,
-    [Symbol.dispose]: () => void close(),
-  };
-  return { mock, operations, behaviour };
-}
-
-async function listen(server: Server, port: number, host: string): Promise<void> {
-  server.listen(port, host);
-  try {
-    await once(server, "listening");
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    const reason = code === "EADDRINUSE" ? "the port is in use" : message;
-    throw new Error(`cannot listen at ${host}, port ${port}: ${reason}`, { cause });
-  }
-}
-
-async function stop(server: Server): Promise<void> {
-  const closed = once(server, "close");
-  server.close();
-  server.closeAllConnections(); // clients keep idle ones open for minutes
-  await closed;
-}
-
-/** The host as it stands in a URL. "All addresses" are reached by the loopback one. */
-function reachable(host: string): string {
-  if (host === "0.0.0.0") return "127.0.0.1";
-  if (host === "::") return "[::1]";
-  return host.includes(":") ? `[${host}]` : host;
+  return mock as Mock<Name>;
 }

@@ -3,6 +3,7 @@ import type { Answer } from "../answer.ts";
 import { fieldOf } from "../finding.ts";
 import type { Incoming } from "../incoming.ts";
 import type { Operation } from "../operations.ts";
+import { defaults } from "./credentials.ts";
 import { withMember } from "./members.ts";
 import type { Behaviour, Provider, Refusal, Unauthenticated } from "./provider.ts";
 import { Tokens } from "./tokens.ts";
@@ -12,12 +13,7 @@ const lifetime = 3600;
 
 /** Bearer tokens from `getAccessToken`, and the company in `Customer-Id`; every failure is a problem (RFC 7807). */
 export const bigchange: Provider = {
-  credentials: {
-    clientId: "example-application",
-    clientSecret: "example-secret",
-    customerId: "40817",
-    accessToken: "eyJhbGciOiJub25lIn0.e30.example",
-  },
+  credentials: defaults.bigchange,
 
   start({ credentials, now, fresh }): Behaviour {
     const tokens = new Tokens({ accepted: credentials.accessToken, lifetime: lifetime * 1000, now });

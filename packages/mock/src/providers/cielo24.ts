@@ -1,6 +1,7 @@
 import { type Answer, jsonAnswer } from "../answer.ts";
 import { type Finding, fieldOf } from "../finding.ts";
 import type { Incoming } from "../incoming.ts";
+import { defaults } from "./credentials.ts";
 import { withMember } from "./members.ts";
 import type { Behaviour, Provider, Refusal, Unauthenticated } from "./provider.ts";
 import { Tokens } from "./tokens.ts";
@@ -10,12 +11,7 @@ const idle = 3_600_000;
 
 /** Session tokens in the query or in a form, from `login`; every failure is `ErrorType` and `ErrorComment`. */
 export const cielo24: Provider = {
-  credentials: {
-    username: "john_doe",
-    password: "example_password",
-    secureKey: "968a8b637a5040159424872fffdb895b",
-    apiToken: "7ca5dc5c7cce449fb0fff719307e8f5f",
-  },
+  credentials: defaults.cielo24,
 
   start({ credentials, now, fresh }): Behaviour {
     const tokens = new Tokens({

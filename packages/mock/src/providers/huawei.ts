@@ -3,6 +3,7 @@ import { type Answer, jsonAnswer } from "../answer.ts";
 import type { Finding } from "../finding.ts";
 import type { Incoming } from "../incoming.ts";
 import { verifySdkHmac } from "../signatures/sdk-hmac.ts";
+import { defaults } from "./credentials.ts";
 import { memberAt, readJson, withMember } from "./members.ts";
 import type { Behaviour, Provider, Refusal, Unauthenticated } from "./provider.ts";
 import { Tokens } from "./tokens.ts";
@@ -24,16 +25,7 @@ const lifetime = 24 * 3_600_000;
  */
 export function huawei({ gateway, invalid }: Wording): Provider {
   return {
-    credentials: {
-      domain: "example-company",
-      user: "batch-runner",
-      password: "correct-horse-battery-staple",
-      project: "cn-north-4",
-      projectId: "48cc2c48765f481480c7db940d6409d1",
-      accessKey: "AKEXAMPLE",
-      secretKey: "example-secret-key",
-      token: "MIIExampleTokenThatOpensNothing0123456789",
-    },
+    credentials: defaults["huawei-dli"],
     optional: ["securityToken"],
 
     start({ credentials, now, fresh }): Behaviour {

@@ -7,13 +7,14 @@ import type { Refusal as SignatureRefusal } from "../signatures/refusal.ts";
 import { signTc3 } from "../signatures/sign-tc3.ts";
 import { tolerance, verifyTc3 } from "../signatures/tc3.ts";
 import { verifyTencentV1 } from "../signatures/tencent-v1.ts";
+import { defaults } from "./credentials.ts";
 import { readJson, withMember } from "./members.ts";
 import type { Behaviour, Provider, Refusal, Unauthenticated } from "./provider.ts";
 import { isV1, v1Parameter, withoutQuery } from "./tencent-forms.ts";
 
 /** Signed requests; every answer is a `Response` with HTTP 200, failures too. */
 export const tencentBatch: Provider = {
-  credentials: { secretId: "AKIDEXAMPLE", secretKey: "EXAMPLEKEY" },
+  credentials: defaults["tencent-batch"],
   optional: ["token"],
 
   start({ credentials, now, fresh }): Behaviour {
