@@ -9,6 +9,8 @@ export interface Case {
   readonly prefer: string;
   /** What the call is given. */
   readonly given: Record<string, unknown>;
+  /** The call's values alone ask for this answer: an input has an example of the same name. */
+  readonly byValue: boolean;
   /** What is answered; undefined: no content. */
   readonly example: unknown;
   readonly schema: Schema;
@@ -21,7 +23,8 @@ export function casesOf(operation: Operation): Case[] {
     const name = `${operation.operationId} › ${code}`;
     if (!content) {
       const given = argumentsFor(operation, undefined);
-      return [{ ...status, name, prefer: `code=${code}`, given, example: undefined, schema: {} }];
+      const bare = { prefer: `code=${code}`, byValue: false, example: undefined, schema: {} };
+      return [{ ...status, ...bare, name, given }];
     }
     return Object.values(content).flatMap(({ schema, examples = {} }) =>
       Object.entries(examples).map(([key, { value }]) => ({
@@ -29,11 +32,16 @@ export function casesOf(operation: Operation): Case[] {
         name: `${name} ${key}`,
         prefer: `code=${code}, example=${key}`,
         given: argumentsFor(operation, key),
+        byValue: inputsOf(operation).some(({ examples = {} }) => key in examples),
         example: value,
         schema,
       })),
     );
   });
+}
+
+function inputsOf({ parameters = [], requestBody }: Operation): Exampled[] {
+  return [...parameters, ...Object.values(requestBody?.content ?? {})];
 }
 
 /** Arguments from the examples of the input, by preference from those with the name of the answer's example. */
