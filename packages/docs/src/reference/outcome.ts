@@ -1,0 +1,122 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { createClient, type Envelope, JobwireError, type Spec } from "@jobwire/core";
+import { resolve } from "../../../../scripts/generate/document.ts";
+import type { Bundle, HeaderObject, ResponseObject } from "./bundle.ts";
+import type { Located } from "./operation.ts";
+import { exampleArguments } from "./samples/arguments.ts";
+import type { Setup } from "./samples/setup.ts";
+
+/** What a package reads its answers by. */
+export interface Runtime {
+  readonly spec: Spec;
+  readonly envelope: Envelope;
+}
+
+/** A documented answer, and what it becomes in the client. */
+export interface Outcome {
+  readonly status: number;
+  /** The name of the answer's example; undefined: the answer has no body. */
+  readonly example: string | undefined;
+  readonly summary: string;
+  /** What the call resolves to, if it does. */
+  readonly result?: unknown;
+  readonly error?: { readonly class: string; readonly code: string | undefined };
+}
+
+export type Failure = Outcome & { readonly error: NonNullable<Outcome["error"]> };
+
+export const isFailure = (outcome: Outcome): outcome is Failure => outcome.error !== undefined;
+
+/** The table of operations and the envelope of a built package. */
+export async function loadRuntime(folder: string): Promise<Runtime> {
+  const dist = join(folder, "dist");
+  const { spec } = (await import(join(dist, "generated/operations.js"))) as { spec: Spec };
+  if (!(await readdir(dist)).includes("envelope.js")) return { spec, envelope: { failure: () => undefined } };
+  const module: Record<string, Envelope> = await import(join(dist, "envelope.js"));
+  const envelope = Object.values(module).find((exported) => typeof exported.failure === "function");
+  if (!envelope) throw new Error(`${dist}/envelope.js: exports no envelope`);
+  return { spec, envelope };
+}
+
+/** Every documented answer of an operation, put through the real client. */
+export function documentedOutcomes(
+  bundle: Bundle,
+  located: Located,
+  setup: Setup,
+  runtime: Runtime,
+): Promise<Outcome[]> {
+  const answers = Object.entries(located.spec.responses).flatMap(([code, response]) =>
+    answersOf(bundle, Number(code), response),
+  );
+  return Promise.all(
+    answers.map(async ({ body, headers, ...outcome }): Promise<Outcome> => {
+      const answer = () => new Response(body, { status: outcome.status, headers });
+      try {
+        return { ...outcome, result: await call(bundle, located, setup, runtime, async () => answer()) };
+      } catch (error) {
+        if (!(error instanceof JobwireError)) throw error;
+        return { ...outcome, error: { class: error.name, code: error.code } };
+      }
+    }),
+  );
+}
+
+interface DocumentedAnswer extends Pick<Outcome, "status" | "example" | "summary"> {
+  body: string | null;
+  headers: Record<string, string>;
+}
+
+function answersOf(bundle: Bundle, status: number, response: ResponseObject): DocumentedAnswer[] {
+  const headers = Object.fromEntries(
+    Object.entries(response.headers ?? {}).map(([name, header]) => [
+      name,
+      String(resolve<HeaderObject>(bundle, header).example ?? ""),
+    ]),
+  );
+  const contents = Object.entries(response.content ?? {});
+  if (contents.length === 0) {
+    const summary = response.description.split(".")[0] as string;
+    return [{ status, example: undefined, summary, body: null, headers }];
+  }
+  return contents.flatMap(([mediaType, { examples = {} }]) =>
+    Object.entries(examples).map(([example, { summary = example, value }]) => ({
+      status,
+      example,
+      summary,
+      body: typeof value === "string" ? value : JSON.stringify(value),
+      headers: { ...headers, "content-type": mediaType },
+    })),
+  );
+}
+
+/** Makes the call of the samples, without credentials. */
+export async function call(
+  bundle: Bundle,
+  located: Located,
+  setup: Setup,
+  { spec, envelope }: Runtime,
+  fetch: typeof globalThis.fetch,
+): Promise<unknown> {
+  const regions = spec.servers.flatMap(({ regions = [] }) => regions);
+  const client = createClient<Record<string, (given: object) => PromiseLike<unknown>>>({
+    spec,
+    envelope,
+    options: { fetch, retries: 0 },
+    ownOptions: [],
+    region: regions.find((region) => setup.source.includes(`"${region}"`)),
+    tenant: tenantOf(located, setup),
+    auth: () => undefined,
+  });
+  return await client[located.id]?.(exampleArguments(bundle, located, undefined));
+}
+
+/** What the client was told at its creation: all that is required, and what the setup of the samples gives. */
+function tenantOf({ parameters }: Located, { source }: Setup): Record<string, unknown> {
+  const tenants = parameters.filter((parameter) => parameter["x-client-supplies"] === "tenant");
+  return Object.fromEntries(
+    tenants
+      .filter(({ required, example }) => required || source.includes(`"${example}"`))
+      .map(({ name, example }) => [name, example]),
+  );
+}

@@ -1,0 +1,94 @@
+import type { Bundle, SecurityScheme } from "../bundle.ts";
+import type { Located } from "../operation.ts";
+import { call, type Runtime } from "../outcome.ts";
+import type { Sample } from "./sample.ts";
+import type { Setup } from "./setup.ts";
+
+/** What our client sends for the call of the samples, as a line of curl, with placeholders for credentials. */
+export async function curlSample(
+  bundle: Bundle,
+  located: Located,
+  setup: Setup,
+  runtime: Runtime,
+): Promise<Sample> {
+  const { method, url, headers, body } = await record(bundle, located, setup, runtime);
+  const credentials = credentialsOf(bundle, located);
+  const query = credentials.query.map((pair) => (url.includes("?") ? "&" : "?") + pair).join("");
+  const sent = [
+    ...[...headers].map(([name, value]) => `-H '${spell(name, located)}: ${value}'`),
+    ...credentials.headers.map((header) => `-H "${header}"`),
+    ...(body ? [`-d '${body.replaceAll("'", "'\\''")}'`] : []),
+  ];
+  const verb = method === (body ? "POST" : "GET") ? "" : `-X ${method} `;
+  const command = [`curl ${verb}"${url}${query}"`, ...sent].join(" \\\n  ");
+  return { lang: "bash", label: "curl", source: `${[...credentials.notes, command].join("\n")}\n` };
+}
+
+/** Has the client send its request, and answers nothing. */
+async function record(bundle: Bundle, located: Located, setup: Setup, runtime: Runtime) {
+  let sent: Request | undefined;
+  await call(bundle, located, setup, runtime, async (input, init) => {
+    sent = new Request(input, init);
+    return new Response(null, { status: 500 });
+  }).catch(() => undefined); // the empty answer is an error
+  if (!sent) throw new Error(`${located.id}: the call of its examples sends nothing`);
+  return { method: sent.method, url: sent.url, headers: sent.headers, body: await sent.text() };
+}
+
+/** A header's name as the spec writes it. */
+function spell(name: string, { parameters }: Located): string {
+  const known = parameters.find((parameter) => parameter.name.toLowerCase() === name)?.name;
+  return known ?? name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
+}
+
+interface Credentials {
+  query: string[];
+  headers: string[];
+  /** Comments before the command. */
+  notes: string[];
+}
+
+/** Where credentials go, by the first scheme that the operation takes. */
+function credentialsOf(bundle: Bundle, { spec, parameters }: Located): Credentials {
+  const [name] = Object.keys(spec.security?.[0] ?? {});
+  const scheme = name === undefined ? undefined : bundle.components?.securitySchemes?.[name];
+  if (name === undefined || scheme === undefined) return { query: [], headers: [], notes: [] };
+  const variable = `$${name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toUpperCase()}`;
+  const template = signature(scheme);
+  const note = `# ${variable}: ${opening(scheme.description)}`;
+  if (template === undefined) {
+    if (scheme.in === "query") return { query: [`${scheme.name}=${variable}`], headers: [], notes: [note] };
+    const header =
+      scheme.in === "header" ? `${scheme.name}: ${variable}` : `Authorization: Bearer ${variable}`;
+    return { query: [], headers: [header], notes: [note] };
+  }
+  const signed = parameters.filter(
+    (parameter) => parameter["x-client-supplies"] === "credential" && parameter.required,
+  );
+  return {
+    query: [],
+    headers: [
+      ...signed.map((parameter) => `${parameter.name}: ${parameter.example}`),
+      `${scheme.name}: ${template}`,
+    ],
+    notes: [
+      "# The call is signed: what stands in <…> is computed from this very request and from the secret key.",
+      "# The client does that for you; how it is done stands under Authentication on this page.",
+    ],
+  };
+}
+
+/** The form of a signature, where the scheme's description shows one; its parts in angle brackets. */
+function signature({ description }: SecurityScheme): string | undefined {
+  return /`([A-Z0-9]+-HMAC-\w+ [^`]+)`/.exec(description)?.[1]?.replace(/\{([^}]*)\}/g, "<$1>");
+}
+
+/** The first sentence, with the next one if it is but a name. */
+function opening(text: string): string {
+  const first = firstSentence(text);
+  return first.length > 40 ? first : `${first} ${firstSentence(text.slice(first.length + 1))}`.trim();
+}
+
+export function firstSentence(text: string): string {
+  return text.split(/(?<=\.)\s/)[0] ?? text;
+}

@@ -1,0 +1,226 @@
+import { describe, expect, test } from "vitest";
+import type { Bundle, Example, OperationObject } from "../src/reference/bundle.ts";
+import { loadProviders, referenceAssets, referencePage } from "../src/reference/index.ts";
+import { redocDefinition } from "../src/reference/redoc.ts";
+
+const providers = await loadProviders();
+const files = await referenceAssets(providers);
+const assets = Object.fromEntries(Object.keys(files).map((name) => [name, `assets/${name}`]));
+
+const pages = await Promise.all(
+  providers.map(async (provider) => {
+    const layout = ({ body }: { body: { text: string } }) => body.text;
+    const html = await referencePage(provider, { base: "../", layout, assets });
+    return { name: provider.name, provider, html, text: textOf(html) };
+  }),
+);
+
+test("there is a reference of each API that has a mock, and of what they share", () => {
+  expect(providers.map(({ name }) => name)).toEqual([
+    "bigchange",
+    "cielo24",
+    "codearts-build",
+    "huawei-dli",
+    "tencent-batch",
+    "huawei-auth",
+  ]);
+  expect(providers.at(-1)?.sharedBy.map(({ name }) => name)).toEqual(["codearts-build", "huawei-dli"]);
+});
+
+describe.each(pages)("the static reference of $name", ({ provider, html, text }) => {
+  const { bundle } = provider;
+
+  test("has every operation, with its texts and what the extensions say", () => {
+    for (const { operation, path } of operationsOf(bundle)) {
+      const { operationId, summary, description, externalDocs } = operation;
+      for (const part of [operationId, summary, plain(description), path]) expect(text).toContain(part);
+      expect(html).toContain(`href="${externalDocs.url.replaceAll("&", "&amp;")}"`);
+      expect(text).toContain(
+        { safe: "Safe.", idempotent: "Idempotent.", never: "Never blindly." }[operation["x-retry"]],
+      );
+      const { requests } = operation["x-rate-limit"] ?? {};
+      if (requests) expect(text).toMatch(new RegExp(`\\b${requests} requests? per `));
+      const { id } = operation["x-lifecycle"] ?? {};
+      if (id) expect(text).toContain(`that ${id} names`);
+    }
+  });
+
+  test("has every parameter, header and field, with what is said of it", () => {
+    for (const name of names(bundle)) expect(text).toContain(name);
+    for (const description of descriptions(bundle)) expect(text).toContain(plain(description));
+  });
+
+  test("has every answer, and every example of input and answer", () => {
+    for (const { operation } of operationsOf(bundle))
+      for (const status of Object.keys(operation.responses))
+        expect(html).toContain(`<h5 class="status">${status}</h5>`);
+    for (const { summary, value } of examples(bundle)) {
+      const shown = typeof value === "string" ? value : JSON.stringify(value, null, 2);
+      expect(text).toContain(shown.replace(/\s+/g, " "));
+      if (summary) expect(text).toContain(summary);
+    }
+  });
+
+  test("has every error code, with what to do", () => {
+    const lists = operationsOf(bundle).map(({ operation }) => operation["x-error-codes"] ?? []);
+    for (const { code, description } of [...lists.flat(), ...(bundle["x-error-codes"] ?? [])]) {
+      expect(text).toContain(code);
+      expect(text).toContain(plain(description));
+    }
+  });
+
+  test("has every sample, as it was tested", () => {
+    for (const { samples } of provider.operations)
+      for (const { source } of samples) expect(text).toContain(source.trim().replace(/\s+/g, " "));
+  });
+
+  test("has the anchors of all deep links", () => {
+    const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    expect(ids).toHaveLength(new Set(ids).size);
+    expect(ids).toContain("/");
+    for (const { name } of bundle.tags) expect(ids).toContain(`/${name}`);
+    expect(ids).toContain("/section/authentication");
+    for (const { anchor } of provider.operations) expect(ids).toContain(anchor);
+    for (const [, target] of html.matchAll(/href="#([^"]*)"/g)) expect(ids).toContain(target);
+  });
+
+  test("shows no extension as it stands in the spec", () => {
+    for (const key of extensions(bundle)) expect(text).not.toContain(key);
+  });
+});
+
+describe.each(providers)("what Redoc shows of $name", (provider) => {
+  const definition = JSON.parse(files[`${provider.name}.json`] as string) as Bundle;
+
+  test("has no extension but the samples", () => {
+    expect([...extensions(definition)].filter((key) => key !== "x-codeSamples")).toEqual([]);
+    const samples = operationsOf(definition).map(({ operation }) => Reflect.get(operation, "x-codeSamples"));
+    expect(samples).toEqual(provider.operations.map(({ samples }) => samples));
+  });
+
+  test("says in its descriptions what the extensions say", () => {
+    for (const [index, { operation }] of operationsOf(provider.bundle).entries()) {
+      const shown = operationsOf(definition)[index]?.operation.description;
+      expect(shown).toContain("| Sending it again |");
+      expect(shown).toContain("| Evidence |");
+      for (const { code, description } of operation["x-error-codes"] ?? []) {
+        expect(shown).toContain(`\`${code}\``);
+        expect(shown).toContain(description);
+      }
+    }
+  });
+
+  test("has the codes of every operation in one place, to which operations lead", () => {
+    for (const { code, description } of provider.bundle["x-error-codes"] ?? []) {
+      expect(definition.info.description).toContain(`\`${code}\``);
+      expect(definition.info.description).toContain(description);
+      for (const { operation } of operationsOf(definition))
+        expect(operation.description).toContain("(#/section/errors-of-every-operation)");
+    }
+  });
+
+  test("keeps what is no extension, headers that begin with x- among them", () => {
+    expect(names(definition)).toEqual(names(provider.bundle));
+    expect(examples(definition)).toEqual(examples(provider.bundle));
+  });
+});
+
+test("Redoc shows headers and members whose names begin with x-", () => {
+  const [provider] = providers;
+  if (!provider) return expect.fail("there is no provider");
+  const bundle = structuredClone(provider.bundle);
+  const answer = operationsOf(bundle)[0]?.operation.responses["200"];
+  if (answer) answer.headers = { "x-left": { description: "What is left.", schema: { type: "integer" } } };
+  const schema = {
+    type: "object",
+    properties: { "x-member": { type: "string", "x-evidence": "sdk" as const } },
+  };
+  Object.assign(bundle.components?.schemas ?? {}, { Odd: schema });
+
+  const shown = JSON.stringify(redocDefinition({ ...provider, bundle }));
+  expect(shown).toContain('"x-left":{"description":"What is left."');
+  expect(shown).toContain('"x-member":{"type":"string","description":"Evidence: seen in an SDK');
+});
+
+test("Redoc's script asks no other host for its logo", () => {
+  expect(files["redoc.js"]).toContain("API docs by");
+  expect(files["redoc.js"]).not.toMatch(/cdn\.redoc\.ly/);
+});
+
+/** What a reader sees, spaces made equal. */
+function textOf(html: string): string {
+  return html
+    .replace(/<(?:span|code|a|strong|em)\b[^>]*>|<\/(?:span|code|a|strong|em)>/g, "")
+    .replace(/<[^>]*>/g, " ")
+    .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(code))
+    .replace(/&#x([\da-f]+);/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replace(/&(quot|lt|gt|amp);/g, (_, name) => ({ quot: '"', lt: "<", gt: ">", amp: "&" })[name as "lt"])
+    .replace(/[“”]/g, '"')
+    .replace(/’/g, "'")
+    .replace(/\s+/g, " ");
+}
+
+/** Markdown as a reader sees it: the signs gone, spaces made equal. */
+function plain(markdown: string): string {
+  return markdown
+    .replace(/`|\*\*/g, "")
+    .replace(/^\d+\. /gm, "")
+    .replace(/[“”]/g, '"')
+    .replace(/’/g, "'")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+function operationsOf({ paths }: Bundle): { path: string; operation: OperationObject }[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.values(item)
+      .filter(
+        (operation) => typeof operation === "object" && operation !== null && "operationId" in operation,
+      )
+      .map((operation) => ({ path, operation: operation as OperationObject })),
+  );
+}
+
+/** Every object of a bundle, examples' values aside, with the key under which it stands. */
+function* objects(node: unknown, key = ""): Generator<[string, Record<string, unknown>]> {
+  if (typeof node !== "object" || node === null) return;
+  if (!Array.isArray(node)) yield [key, node as Record<string, unknown>];
+  for (const [name, member] of Object.entries(node))
+    if (name !== "example" && name !== "examples") yield* objects(member, name);
+}
+
+/** Keys that begin with `x-` and name neither a header nor a parameter. */
+function extensions(bundle: Bundle): Set<string> {
+  const headers = new Set(
+    [...objects(bundle)].filter(([key]) => key === "headers").flatMap(([, node]) => Object.keys(node)),
+  );
+  const keys = [...objects(bundle)].flatMap(([, node]) => Object.keys(node));
+  return new Set(keys.filter((key) => /^x-[a-z]/i.test(key) && !headers.has(key)));
+}
+
+/** Names of parameters, headers and members, sorted. */
+function names({ paths, components = {} }: Bundle): string[] {
+  const { headers: _, ...named } = components; // these have names that refer to them, and no other
+  const found = [...objects({ paths, named })].flatMap(([key, node]) => {
+    if (key === "properties" || key === "headers") return Object.keys(node);
+    return typeof node.name === "string" && typeof node.in === "string" ? [node.name] : [];
+  });
+  return [...new Set(found)].sort();
+}
+
+/** What is said of parameters, answers, headers, schemas and members. */
+function descriptions({ paths, components = {} }: Bundle): string[] {
+  return [...objects({ paths, components })].flatMap(([key, { description, operationId, url }]) =>
+    typeof description === "string" && operationId === undefined && url === undefined && key !== "scopes"
+      ? [description]
+      : [],
+  );
+}
+
+function examples(bundle: Bundle): Example[] {
+  return [...objects(bundle)].flatMap(([, { examples, content, in: place }]) => {
+    const media = Object.values((content ?? {}) as Record<string, { examples?: Record<string, Example> }>);
+    const own = place === undefined ? {} : ((examples ?? {}) as Record<string, Example>);
+    return [own, ...media.map(({ examples = {} }) => examples)].flatMap((each) => Object.values(each));
+  });
+}

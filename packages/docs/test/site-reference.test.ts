@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isInView, openPage, openSite, type Site, settled } from "./browser.ts";
+import { references } from "./pages.ts";
+
+const wait = 120_000;
+let site: Site;
+beforeAll(async () => {
+  site = await openSite("/jobwire/"); // as GitHub Pages serves it
+}, wait);
+afterAll(() => site.close());
+
+describe("the reference", { timeout: wait }, () => {
+  const operations = ["huawei-dli/#/flink-jobs/deleteflinkjob", "cielo24/#/jobs/deletejob"];
+
+  test.each(operations)("a deep link opens there: %s", async (path) => {
+    const { page } = await openPage(site);
+    await page.goto(site.url + path);
+    await settled(page);
+    const heading = page.getByRole("heading", { name: /Delete a (Flink )?job/ }).first();
+    await expect.poll(() => isInView(heading), { timeout: 20_000 }).toBe(true);
+    await page.context().close();
+  });
+
+  test.each(operations)("the same link opens there without JavaScript: %s", async (path) => {
+    const { page } = await openPage(site, { javaScriptEnabled: false });
+    await page.goto(site.url + path);
+    expect(await isInView(page.getByRole("heading", { name: /Delete a (Flink )?job/ }).first())).toBe(true);
+    await page.context().close();
+  });
+
+  test.each(references)("no link that Redoc makes on /%s is dead", async (path) => {
+    const { page } = await openPage(site);
+    await page.goto(site.url + path);
+    await settled(page);
+    const links = await page
+      .locator("a[href]")
+      .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+    const inside = new Set(links.filter((link) => link.startsWith(site.url)));
+    expect(inside.size).toBeGreaterThan(8);
+    const ids = await (await page.request.get(site.url + path)).text();
+    for (const link of inside) {
+      const [address = "", place = ""] = link.split("#");
+      expect((await page.request.get(address)).status(), link).toBe(200);
+      // Redoc makes sections when they come into view; those of the static page have the same names.
+      if (address === site.url + path && place.startsWith("/")) expect(ids, link).toContain(`id="${place}"`);
+    }
+    await page.context().close();
+  });
+
+  test("a first visit transfers at most 800 KB", async () => {
+    for (const path of references) {
+      const { page } = await openPage(site);
+      const session = await page.context().newCDPSession(page);
+      let bytes = 0;
+      session.on("Network.loadingFinished", ({ encodedDataLength }) => {
+        bytes += encodedDataLength;
+      });
+      await session.send("Network.enable");
+      await page.goto(site.url + path);
+      await settled(page);
+      expect(bytes, path).toBeGreaterThan(100_000); // the script was counted
+      expect(bytes, path).toBeLessThanOrEqual(800_000);
+      await page.context().close();
+    }
+  });
+});
