@@ -12,6 +12,14 @@ export interface Answer {
 /** How an answer fails to arrive as it should. */
 export type Delivery = "reset" | "stall" | "stall-body" | "slow";
 
+/** Of a slow answer, in ms. */
+export const pauseBetweenBytes = 100;
+
+/** Whether an answer of this status never has a body. */
+export function isBodyless(status: number): boolean {
+  return status === 204 || status === 205 || status === 304;
+}
+
 /** What is put on the wire. */
 export interface Sent {
   readonly status: number;
@@ -36,11 +44,18 @@ export function toSent({ status, headers, body }: Answer, findings: readonly Fin
 }
 
 /** Clients refuse longer headers. */
-const longest = 4000;
+const longest = 8000;
+
+/** In characters, six at most of the header each; so that one finding always fits. */
+const longestPart = 600;
+
+function cut(text: string): string {
+  return text.length > longestPart ? `${text.slice(0, longestPart)}…` : text;
+}
 
 /** JSON, since a header holds no line feeds, and nothing beyond ASCII. */
 function violationsHeader(findings: readonly Finding[]): Record<string, string> {
-  const kept = findings.map(({ at, message }) => ({ at, message }));
+  const kept = findings.map(({ at, message }) => ({ at: cut(at), message: cut(message) }));
   const toText = () =>
     JSON.stringify(kept).replace(
       /[^\x20-\x7e]/g,

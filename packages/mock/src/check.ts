@@ -1,7 +1,9 @@
 import type { Finding } from "./finding.ts";
 import type { Incoming } from "./incoming.ts";
 import { type InputSchema, inputAt } from "./input-schema.ts";
+import { withIntegers } from "./integers.ts";
 import type { Operation } from "./operations.ts";
+import { parseBody } from "./parse-body.ts";
 import { pathValue } from "./path-value.ts";
 import { type PrismDiagnostic, type PrismRequest, validate } from "./prism.ts";
 
@@ -22,14 +24,19 @@ export function checkRequest(incoming: Incoming, operation: Operation): Checked 
   if (type !== undefined) {
     const taken = takenTypes(operation);
     if (!taken.includes(type)) {
-      const expected = taken.length === 0 ? "no body" : taken.join(" or ");
-      const message = `expected ${expected}, got ${type || "no content type"}`;
-      return { body: undefined, unreadable: { at: "header.content-type", message }, findings: [] };
+      const unreadable =
+        taken.length === 0
+          ? { at: "body", message: `expected none, got ${body.length} bytes` }
+          : {
+              at: "header.content-type",
+              message: `expected ${taken.join(" or ")}, got ${type || "no content type"}`,
+            };
+      return { body: undefined, unreadable, findings: [] };
     }
   }
   const parsed = parseBody(body.toString("utf8"), type);
   if ("reason" in parsed) {
-    const message = `expected JSON, got something else: ${parsed.reason}`;
+    const message = `expected JSON, got ${parsed.reason}`;
     return { body: undefined, unreadable: { at: "body", message }, findings: [] };
   }
   const request = toPrismRequest(incoming, type, parsed.value);
@@ -37,9 +44,13 @@ export function checkRequest(incoming: Incoming, operation: Operation): Checked 
   return {
     body: parsed.value,
     unreadable: undefined,
-    findings: diagnostics
-      .filter(({ severity }) => severity === 0)
-      .map((diagnostic) => toFinding(diagnostic, request, operation)),
+    findings: withIntegers(
+      diagnostics
+        .filter(({ severity }) => severity === 0)
+        .map((diagnostic) => toFinding(diagnostic, request, operation)),
+      incoming,
+      operation,
+    ),
   };
 }
 
@@ -50,16 +61,6 @@ function essence(type = ""): string {
 
 function takenTypes({ prism }: Operation): string[] {
   return (prism.request?.body?.contents ?? []).map(({ mediaType }) => mediaType);
-}
-
-function parseBody(text: string, type: string | undefined): { value: unknown } | { reason: string } {
-  if (type === undefined) return { value: undefined };
-  if (!/^application\/(?:[^;]+\+)?json$/.test(type)) return { value: text };
-  try {
-    return { value: JSON.parse(text) };
-  } catch (error) {
-    return { reason: (error as Error).message };
-  }
 }
 
 function toPrismRequest({ method, path, query, headers }: Incoming, type: string | undefined, body: unknown) {
@@ -118,7 +119,8 @@ function valueAt({ url, headers, body }: PrismRequest, place: readonly string[],
   if (part === "header") return find(headers, name);
   if (part === "path") return pathValue(url.path, operation.path, name);
   const steps = name === "" ? [] : [name, ...rest];
-  return steps.reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], body);
+  const form = typeof body === "string" ? Object.fromEntries(new URLSearchParams(body)) : body;
+  return steps.reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], form);
 }
 
 function find(values: Readonly<Record<string, unknown>> = {}, name: string): unknown {

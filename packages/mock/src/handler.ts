@@ -1,22 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Sent } from "./answer.ts";
+import { isBodyless, pauseBetweenBytes, type Sent } from "./answer.ts";
 import { type Incoming, readRequest } from "./incoming.ts";
 
-/** Answers a request that was read; rejects when the mock is closed meanwhile. */
+/** Answers a request that was read; rejects only when the mock is closed meanwhile. */
 export type Serve = (incoming: Incoming) => Promise<Sent>;
 
 /** Joins a mock to node:http. */
 export function handleWith(serve: Serve) {
   return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
-    let incoming: Incoming;
-    let sent: Sent;
-    try {
-      incoming = await readRequest(message);
-      sent = await serve(incoming);
-    } catch {
-      return; // the client went away, or the mock was closed, and nobody waits for an answer
-    }
-    send(response, sent);
+    const incoming = await readRequest(message).catch(() => undefined); // the client went away
+    const sent = incoming && (await serve(incoming).catch(() => undefined));
+    if (sent) send(response, sent);
   };
 }
 
@@ -26,16 +20,13 @@ function send(response: ServerResponse, { status, headers, body = "", delivery }
     response.socket?.resetAndDestroy();
     return;
   }
-  const bytes = Buffer.from(body);
-  const hasBody = body !== "";
+  const bytes = Buffer.from(isBodyless(status) ? "" : body);
+  const hasBody = bytes.length > 0;
   response.writeHead(status, { ...headers, ...(hasBody && { "content-length": bytes.length }) });
   if (delivery === "stall-body") response.write(bytes.subarray(0, bytes.length / 2));
   else if (delivery === "slow") trickle(response, bytes);
   else response.end(hasBody ? bytes : undefined);
 }
-
-/** In ms. */
-const pauseBetweenBytes = 100;
 
 function trickle(response: ServerResponse, bytes: Buffer): void {
   let next = 0;

@@ -1,15 +1,18 @@
-import type { Sent } from "./answer.ts";
+import { isBodyless, pauseBetweenBytes, type Sent } from "./answer.ts";
 import type { Serve } from "./handler.ts";
 import { type Incoming, maximumBody, splitTarget } from "./incoming.ts";
 
-/** Joins a mock to whoever calls `fetch`: no socket is opened. */
-export function fetchWith(serve: Serve): typeof globalThis.fetch {
+/** Joins a mock to whoever calls `fetch`: no socket is opened. `closed` is aborted when the mock is closed. */
+export function fetchWith(serve: Serve, closed: AbortSignal): typeof globalThis.fetch {
   return async (input, init) => {
     const request = new Request(input, init);
-    const { signal } = request;
-    signal.throwIfAborted();
-    const sent = await Promise.race([serve(await toIncoming(request)), aborted(signal)]);
-    return toResponse(sent, signal);
+    request.signal.throwIfAborted();
+    if (closed.aborted) throw isClosed();
+    const { ended, forget } = endOf(request.signal, closed);
+    const answer = toIncoming(request).then(serve, () => ended);
+    const sent = await Promise.race([answer, ended]);
+    if (sent.delivery === undefined) forget();
+    return toResponse(sent, ended);
   };
 }
 
@@ -24,40 +27,57 @@ async function toIncoming(request: Request): Promise<Incoming> {
   };
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
+/** Rejects when the caller gives up, or when the mock is closed; the latter is forgotten when there is an answer. */
+function endOf(signal: AbortSignal, closed: AbortSignal): { ended: Promise<never>; forget: () => void } {
+  const { promise: ended, reject } = rejectable();
+  const close = () => reject(isClosed());
+  signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  closed.addEventListener("abort", close, { once: true });
+  return { ended, forget: () => closed.removeEventListener("abort", close) };
 }
 
-async function toResponse({ status, headers, body, delivery }: Sent, signal: AbortSignal): Promise<Response> {
-  if (delivery === "stall") return aborted(signal);
-  if (delivery === "reset") {
-    const cause = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET", syscall: "read" });
-    throw new TypeError("fetch failed", { cause });
-  }
-  const whole = status === 204 || status === 304 ? null : (body ?? null);
-  const content = delivery === undefined || whole === null ? whole : streamed(whole, delivery, signal);
+/** A promise that nobody has to wait for. */
+function rejectable(): { promise: Promise<never>; reject: (reason: unknown) => void } {
+  let reject: (reason: unknown) => void = () => {};
+  const promise = new Promise<never>((_, rejects) => {
+    reject = rejects;
+  });
+  promise.catch(() => {});
+  return { promise, reject };
+}
+
+const isClosed = () => failure("ECONNREFUSED", "the mock is closed");
+
+/** As Node's `fetch` fails. */
+function failure(code: string, message: string): TypeError {
+  return new TypeError("fetch failed", { cause: Object.assign(new Error(message), { code }) });
+}
+
+async function toResponse(
+  { status, headers, body, delivery }: Sent,
+  ended: Promise<never>,
+): Promise<Response> {
+  if (delivery === "stall") return ended;
+  if (delivery === "reset") throw failure("ECONNRESET", "read ECONNRESET");
+  const whole = isBodyless(status) ? null : (body ?? null);
+  const content = delivery === undefined || whole === null ? whole : streamed(whole, delivery, ended);
   return new Response(content, { status, headers });
 }
-
-/** In ms. */
-const pauseBetweenBytes = 100;
 
 function streamed(
   body: string,
   delivery: "slow" | "stall-body",
-  signal: AbortSignal,
+  ended: Promise<never>,
 ): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(body);
   let next = 0;
   return new ReadableStream({
     start(controller) {
-      signal.addEventListener("abort", () => controller.error(signal.reason), { once: true });
+      ended.catch((reason) => controller.error(reason));
       if (delivery === "stall-body") controller.enqueue(bytes.slice(0, bytes.length / 2));
     },
     async pull(controller) {
-      if (delivery === "stall-body") return aborted(signal).catch(() => {});
+      if (delivery === "stall-body") return ended.catch(() => {});
       await new Promise((resolve) => setTimeout(resolve, pauseBetweenBytes));
       if (next < bytes.length) controller.enqueue(bytes.slice(next, ++next));
       else controller.close();

@@ -27,8 +27,9 @@ export async function readRequest(message: IncomingMessage): Promise<Incoming> {
   };
 }
 
-/** Path and query of what stands in a request line. */
-export function splitTarget(target: string): Pick<Incoming, "path" | "query"> {
+/** Path and query of what stands in a request line, which may be a whole address where a proxy is meant. */
+export function splitTarget(given: string): Pick<Incoming, "path" | "query"> {
+  const target = given.replace(/^https?:\/\/[^/?]*(?=([/?])?)/i, (_, next) => (next === "/" ? "" : "/"));
   const mark = target.indexOf("?");
   if (mark === -1) return { path: target, query: "" };
   return { path: target.slice(0, mark), query: target.slice(mark + 1) };

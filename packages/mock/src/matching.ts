@@ -57,7 +57,7 @@ function inputsOf(operation: Operation): readonly Input[] {
     })),
     ...path.map(({ name, examples }) => ({
       examples: toMap(examples),
-      read: ({ path }: Incoming) => decoded(pathValue(path, operation.path, name)),
+      read: ({ path }: Incoming) => pathValue(path, operation.path, name),
     })),
     ...(body?.contents ?? []).map(({ examples }) => ({
       examples: toMap(examples),
@@ -73,10 +73,6 @@ type Examples = readonly { readonly key: string; readonly value?: unknown }[];
 
 function toMap(examples: unknown): ReadonlyMap<string, unknown> {
   return new Map(((examples ?? []) as Examples).map(({ key, value }) => [key, value]));
-}
-
-function decoded(segment: string | undefined): string | undefined {
-  return segment === undefined ? undefined : decodeURIComponent(segment);
 }
 
 /** Whether a value is that of an example. An object may have more members; text and number are the same on the wire. */

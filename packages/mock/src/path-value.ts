@@ -1,6 +1,7 @@
-/** The segment of a path that stands for a variable of its template, still percent-encoded. */
+/** What stands in a path for a variable of its template. */
 export function pathValue(path: string, template: string, name: string): string | undefined {
   const wanted = `{${name.toLowerCase()}}`;
   const position = template.split("/").findIndex((segment) => segment.toLowerCase() === wanted);
-  return path.split("/")[position];
+  const segment = path.split("/")[position];
+  return segment === undefined ? undefined : decodeURIComponent(segment);
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Answer, type Delivery, type Sent, toSent } from "./answer.ts";
+import { type Answer, type Delivery, isBodyless, type Sent, toSent } from "./answer.ts";
 import { checkRequest } from "./check.ts";
 import { isSuccess } from "./documented.ts";
 import { dynamicAnswer } from "./dynamic.ts";
@@ -22,8 +22,8 @@ export interface Outcome {
   readonly findings: readonly Finding[];
 }
 
-/** Answers a request; rejects only when the signal ends its delay. */
-export type Responder = (incoming: Incoming, signal?: AbortSignal) => Promise<Outcome>;
+/** Answers a request; rejects when the signal ends its delay. */
+export type Responder = (incoming: Incoming, signal: AbortSignal) => Promise<Outcome>;
 
 export interface ResponderParts {
   readonly operations: readonly Operation[];
@@ -56,15 +56,15 @@ export function createResponder({
 
   return async (original, signal) => {
     const { operation, fault, reply } = await resolve(original);
-    const { answer, findings = [], delay = usual } = reply;
+    const { findings = [], delay = usual } = reply;
     if (delay > 0) await sleep(delay, undefined, { signal });
-    const sent = faulty(toSent(withDate(answer), findings), fault);
-    return { operation: operation?.name, sent, findings };
+    return { operation: operation?.name, sent: faulty(dated(reply), fault), findings };
   };
 
-  /** By the mock's clock, which clients may set theirs by. */
-  function withDate({ status, headers, body }: Answer): Answer {
-    return { status, headers: { ...headers, date: new Date(now()).toUTCString() }, body };
+  /** Dated by the mock's clock, which clients may set theirs by. */
+  function dated({ answer, findings }: Reply): Sent {
+    const { status, headers, body } = answer;
+    return toSent({ status, headers: { ...headers, date: new Date(now()).toUTCString() }, body }, findings);
   }
 
   async function resolve(original: Incoming) {
@@ -128,6 +128,16 @@ export function createResponder({
   }
 }
 
+/** Refuses what is no request that could be routed. */
+export function refuseMalformed(behaviour: Behaviour, at: string, message: string): Outcome {
+  const findings = [{ at, message }];
+  return {
+    operation: undefined,
+    sent: toSent(behaviour.refuse({ reason: "unreadable", findings }, undefined), findings),
+    findings,
+  };
+}
+
 /** Wrong credentials that the spec has as an example of wrong credentials break no contract. */
 function asksForRefusal(incoming: Incoming, operation: Operation, body: unknown): boolean {
   const matching = operation.open ? matchingAnswer(operation, incoming, body) : undefined;
@@ -145,16 +155,24 @@ function faulty(sent: Sent, fault: NextFault | undefined): Sent {
   switch (fault?.kind) {
     case "reset":
     case "stall":
-    case "stall-body":
     case "slow":
       return { ...sent, delivery: fault.kind satisfies Delivery };
+    case "stall-body":
+      return { ...withBody(sent), delivery: fault.kind };
     case "cut-off": {
-      const { body = JSON.stringify({ cut: "off" }) } = sent;
-      return { ...sent, body: body.slice(0, Math.ceil(body.length / 2)) };
+      const { body } = withBody(sent);
+      return { ...withBody(sent), body: body.slice(0, Math.ceil(body.length / 2)) };
     }
     default:
       return sent;
   }
+}
+
+/** An answer without a body gets one, since there is nothing else that could be cut off or stall. */
+function withBody(sent: Sent): Sent & { readonly body: string } {
+  const { status, headers, body = "" } = sent;
+  if (body !== "" && !isBodyless(status)) return { ...sent, body };
+  return { status: 200, headers: { ...headers, "content-type": "application/json" }, body: '{"cut":"off"}' };
 }
 
 function isDecodable(path: string): boolean {

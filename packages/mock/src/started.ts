@@ -1,17 +1,20 @@
-import { once } from "node:events";
+import { once, setMaxListeners } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Sent } from "./answer.ts";
 import { loadBundles } from "./bundles.ts";
 import { createFresh } from "./fresh.ts";
 import { handleWith, type Serve } from "./handler.ts";
 import { History } from "./history.ts";
 import { fetchWith } from "./in-process.ts";
-import type { Mock, MockOptions } from "./mock.ts";
+import type { Incoming } from "./incoming.ts";
+import { answerMalformed, malformation, maxHeaderSize } from "./malformed.ts";
+import type { Mock, MockOptions, RecordedRequest } from "./mock.ts";
 import { loadOperations, type Operation } from "./operations.ts";
 import { checkOptions } from "./options.ts";
 import { behaviourOf } from "./providers/index.ts";
 import type { Behaviour } from "./providers/provider.ts";
-import { createResponder } from "./responder.ts";
+import { createResponder, type Outcome, refuseMalformed } from "./responder.ts";
 import { Stubs } from "./stubs.ts";
 
 /** A mock, and what it answers by. */
@@ -34,10 +37,15 @@ export async function startWithParts(provider: string, options: MockOptions): Pr
   const history = new History();
   const respond = createResponder({ operations, behaviour, stubs, fresh, now, delay });
   const closing = new AbortController();
+  setMaxListeners(0, closing.signal);
 
   const serve: Serve = async (incoming) => {
     const started = performance.now();
-    const { operation, sent, findings } = await respond(incoming, closing.signal);
+    const outcome = await respond(incoming, closing.signal);
+    return record(incoming, outcome, performance.now() - started);
+  };
+
+  function record(incoming: Incoming, { operation, sent, findings }: Outcome, time: number): Sent {
     const { method, path, query, headers, body } = incoming;
     const unanswered = sent.delivery === "reset" || sent.delivery === "stall";
     const request = {
@@ -47,19 +55,32 @@ export async function startWithParts(provider: string, options: MockOptions): Pr
       headers,
       body: body?.toString("utf8") ?? "",
       status: unanswered ? undefined : sent.status,
-      time: performance.now() - started,
+      time,
       violations: findings.map(({ at, message }) => ({ operation, at, message })),
     };
     history.add(request);
-    try {
-      onRequest?.(request);
-    } catch {
-      // an observer does not change what it observes
-    }
+    observe(request);
     return sent;
-  };
+  }
 
-  const server = createServer(handleWith(serve));
+  /** An observer does not change what it observes, even if it is asynchronous. */
+  function observe(request: RecordedRequest): void {
+    new Promise((resolve) => resolve(onRequest?.(request))).catch(() => {});
+  }
+
+  const handle = handleWith(serve);
+  const server = createServer({ maxHeaderSize, requireHostHeader: false }, handle);
+  server.on("checkExpectation", handle);
+  server.on("clientError", (error, socket) => {
+    const message = malformation(error);
+    if (message === undefined) socket.destroy();
+    else answerMalformed(socket, record(nothing, refuseMalformed(behaviour, "request", message), 0));
+  });
+  server.on("connect", ({ method = "CONNECT", url = "" }, socket) => {
+    const incoming = { ...nothing, method, path: url };
+    const outcome = refuseMalformed(behaviour, "method", "expected no request for a tunnel, got CONNECT");
+    answerMalformed(socket, record(incoming, outcome, 0));
+  });
   await listen(server, port, host);
   const { port: bound } = server.address() as AddressInfo;
   let closed: Promise<void> | undefined;
@@ -73,12 +94,12 @@ export async function startWithParts(provider: string, options: MockOptions): Pr
     url: `http://${reachable(host)}:${bound}`,
     credentials,
     get requests() {
-      return history.requests;
+      return [...history.requests];
     },
     get violations() {
       return history.violations;
     },
-    fetch: fetchWith(serve),
+    fetch: fetchWith(serve, closing.signal),
     respond: (operation, answer) => stubs.respond(operation, answer),
     fail: (operation, fault) => stubs.fail(operation, fault),
     reset: () => {
@@ -91,6 +112,9 @@ export async function startWithParts(provider: string, options: MockOptions): Pr
   };
   return { mock, operations, behaviour };
 }
+
+/** A request of which nothing could be read. */
+const nothing: Incoming = { method: "", path: "", query: "", headers: {}, body: undefined };
 
 async function listen(server: Server, port: number, host: string): Promise<void> {
   server.listen(port, host);

@@ -105,7 +105,7 @@ function stubbed(operation: Operation, { example, status, body, headers = {} }: 
     throw new Error(`answer: ${operation.name} documents no ${what}, only ${known}`);
   }
   const base = found ?? { status: status as number, headers: {} };
-  const given = body === undefined ? {} : { body };
+  const given = body === undefined ? {} : { body: toText(body) };
   const type = typeof body === "string" ? "text/plain" : "application/json";
   return {
     status: status ?? base.status,
@@ -119,8 +119,28 @@ function stubbed(operation: Operation, { example, status, body, headers = {} }: 
   };
 }
 
+/** Put into text at once: what becomes of the object later does not change the answer. */
+function toText(body: unknown): string {
+  let text: string | undefined;
+  try {
+    text = typeof body === "string" ? body : JSON.stringify(body);
+  } catch (cause) {
+    throw new Error(`body: ${(cause as Error).message.split("\n")[0]}`, { cause });
+  }
+  if (text === undefined)
+    throw new Error(`body: expected a string, or what JSON can say, got ${typeof body}`);
+  return text;
+}
+
+/** How a body is sent is up to HTTP. */
+const framing = ["connection", "content-length", "transfer-encoding"];
+
 function checkedHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   expectObject("headers", headers);
+  for (const [name, value] of Object.entries(headers)) {
+    if (typeof value !== "string") throw expected(`headers.${name}`, "a string", value);
+    if (framing.includes(name.toLowerCase())) throw new Error(`headers.${name}: cannot be set`);
+  }
   try {
     return Object.fromEntries(new Headers(headers));
   } catch (cause) {

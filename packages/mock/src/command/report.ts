@@ -30,7 +30,10 @@ export interface Totals {
   readonly violations: number;
 }
 
-/** What is told of a request. Query, headers and body are not: they may hold real credentials. */
+/**
+ * What is told of a request. Query, headers and body are not, as they may hold real credentials; of what is wrong in
+ * them, only values that the spec does not mark as secret.
+ */
 export type ReportedRequest = Pick<RecordedRequest, "operation" | "method" | "path" | "status" | "time"> & {
   readonly violations: readonly Pick<Violation, "at" | "message">[];
 };

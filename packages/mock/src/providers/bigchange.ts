@@ -4,6 +4,7 @@ import { fieldOf } from "../finding.ts";
 import type { Incoming } from "../incoming.ts";
 import type { Operation } from "../operations.ts";
 import { defaults } from "./credentials.ts";
+import { formOf } from "./form.ts";
 import { withMember } from "./members.ts";
 import type { Behaviour, Provider, Refusal, Unauthenticated } from "./provider.ts";
 import { Tokens } from "./tokens.ts";
@@ -42,7 +43,7 @@ export const bigchange: Provider = {
     };
 
     function checkApplication({ body }: Incoming, operation: Operation): Unauthenticated | undefined {
-      const form = new URLSearchParams(body?.toString("utf8"));
+      const form = formOf(body);
       const [id, secret] = [form.get("client_id"), form.get("client_secret")];
       if (id === null || !secret) return undefined; // a violation
       const wrong = id === credentials.clientId ? "client_secret" : "client_id";
@@ -75,10 +76,11 @@ const statuses = { path: 404, method: 405, size: 413, unreadable: 400, invalid: 
 function refuse({ reason, findings }: Refusal, operation: Operation | undefined): Answer {
   const status = reason in statuses ? statuses[reason as keyof typeof statuses] : 404;
   if (status !== 422) return problem(status, findings[0]?.message ?? "", operation);
-  const errors: Record<string, string[]> = {};
-  for (const finding of findings) {
-    errors[fieldOf(finding)] = [...(errors[fieldOf(finding)] ?? []), finding.message];
-  }
+  const fields = [...new Set(findings.map(fieldOf))];
+  const messagesOf = (field: string) => findings.filter((each) => fieldOf(each) === field);
+  const errors = Object.fromEntries(
+    fields.map((field) => [field, messagesOf(field).map(({ message }) => message)]),
+  );
   return problem(status, "One or more values cannot be used.", operation, { errors });
 }
 

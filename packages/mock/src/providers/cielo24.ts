@@ -2,6 +2,7 @@ import { type Answer, jsonAnswer } from "../answer.ts";
 import { type Finding, fieldOf } from "../finding.ts";
 import type { Incoming } from "../incoming.ts";
 import { defaults } from "./credentials.ts";
+import { formOf, isForm } from "./form.ts";
 import { withMember } from "./members.ts";
 import type { Behaviour, Provider, Refusal, Unauthenticated } from "./provider.ts";
 import { Tokens } from "./tokens.ts";
@@ -73,8 +74,7 @@ export const cielo24: Provider = {
 function parameter({ query, headers, body }: Incoming, name: string): string | undefined {
   const inQuery = new URLSearchParams(query).get(name);
   if (inQuery !== null) return inQuery;
-  const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ?? false;
-  return (isForm && new URLSearchParams(body?.toString("utf8")).get(name)) || undefined;
+  return (isForm(headers) && formOf(body).get(name)) || undefined;
 }
 
 function refused(code: string, message: string): Unauthenticated {

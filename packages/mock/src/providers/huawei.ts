@@ -64,10 +64,17 @@ export function huawei({ gateway, invalid }: Wording): Provider {
           password: memberAt(user, "password"),
         };
         if (Object.values(given).some((value) => typeof value !== "string")) return undefined; // a violation
-        const wrong = Object.entries(given).find(([name, value]) => value !== credentials[name]);
-        if (!wrong) return undefined;
-        const answer = identityError(401, "The username or password is wrong.");
-        return { answer, message: `the ${wrong[0]} is another one` };
+        const [wrong] = Object.keys(given).filter(
+          (name) => given[name as keyof typeof given] !== credentials[name],
+        );
+        if (wrong !== undefined) {
+          const answer = identityError(401, "The username or password is wrong.");
+          return { answer, message: `the ${wrong} is another one` };
+        }
+        const { id = credentials.projectId, name = credentials.project } = scopeOf(body) ?? {};
+        if (id === credentials.projectId && name === credentials.project) return undefined;
+        const message = `the project is another one than ${credentials.project} (${credentials.projectId})`;
+        return { answer: identityError(401, "The project does not exist, or is not the user's."), message };
       }
 
       function checkToken(token: string): Unauthenticated | undefined {
@@ -129,8 +136,8 @@ export function huawei({ gateway, invalid }: Wording): Provider {
       function renewToken(answer: Answer, incoming: Incoming): Answer {
         if (answer.status !== 201) return answer;
         const made = `MII${fresh.hex(64)}`;
-        const project = memberAt(readJson(incoming.body), "auth", "scope", "project");
-        const token = project === undefined ? made : tokens.issue(made);
+        const scope = scopeOf(incoming.body);
+        const token = scope ? tokens.issue(made) : made;
         const issued = fresh.date();
         const moments: readonly [string, number][] = [
           ["issued_at", issued],
@@ -140,10 +147,22 @@ export function huawei({ gateway, invalid }: Wording): Provider {
           (body, [name, ms]) => withMember(body, ["token", name], () => identityTime(ms)),
           answer.body,
         );
-        return { ...answer, headers: { ...answer.headers, "x-subject-token": token }, body };
+        const headers = { ...answer.headers, "x-subject-token": token };
+        const project = () => memberAt(body, "token", "project");
+        return {
+          ...answer,
+          headers,
+          body: withMember(body, ["token", "project"], () => (scope ? project() : undefined)),
+        };
       }
     },
   };
+}
+
+/** The project that a token is asked for. */
+function scopeOf(body: Buffer | undefined): { id?: unknown; name?: unknown } | undefined {
+  const project = memberAt(readJson(body), "auth", "scope", "project");
+  return typeof project === "object" && project !== null ? project : undefined;
 }
 
 const identityStatuses = { path: 404, method: 405, size: 413 } as const;

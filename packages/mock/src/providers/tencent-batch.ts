@@ -3,7 +3,7 @@ import type { Finding } from "../finding.ts";
 import type { Incoming } from "../incoming.ts";
 import { inputAt } from "../input-schema.ts";
 import type { Operation } from "../operations.ts";
-import type { Refusal as SignatureRefusal } from "../signatures/refusal.ts";
+import type { BadSignature } from "../signatures/refusal.ts";
 import { signTc3 } from "../signatures/sign-tc3.ts";
 import { tolerance, verifyTc3 } from "../signatures/tc3.ts";
 import { verifyTencentV1 } from "../signatures/tencent-v1.ts";
@@ -80,7 +80,7 @@ export const tencentBatch: Provider = {
   },
 };
 
-const codes: Readonly<Record<SignatureRefusal["reason"], string>> = {
+const codes: Readonly<Record<BadSignature["reason"], string>> = {
   malformed: "AuthFailure.InvalidAuthorization",
   "unknown-key": "AuthFailure.SecretIdNotFound",
   expired: "AuthFailure.SignatureExpire",
@@ -99,7 +99,7 @@ function unknownMembers({ body }: Incoming, operation: Operation): Finding[] {
   const { properties = {} } = inputAt(operation, ["body"]).schema;
   const given = Object.keys(readJson(body) ?? {});
   return given
-    .filter((name) => !(name in properties))
+    .filter((name) => !Object.hasOwn(properties, name))
     .map((name) => ({
       at: `body.${name}`,
       message: `is unknown, expected some of ${Object.keys(properties).join(", ")}`,

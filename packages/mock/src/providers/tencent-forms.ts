@@ -3,6 +3,7 @@
  * describes; v3 by GET, its input in the query; and v1, all of it in the query or in a form.
  */
 import type { Incoming } from "../incoming.ts";
+import { formOf, isForm } from "./form.ts";
 
 /** What v1 has as parameters, and v3 as headers. */
 const common: Readonly<Record<string, string>> = {
@@ -33,36 +34,47 @@ export function withoutQuery(incoming: Incoming): Incoming {
   const v1 = isV1(incoming);
   if (!v1 && method !== "GET") return incoming;
   const parameters = v1 && isForm(headers) && query === "" ? formOf(body) : new URLSearchParams(query);
-  const input: Record<string, unknown> = {};
+  const input = Object.create(null) as Tree;
   const moved: Record<string, string> = {};
   for (const [name, value] of parameters) {
-    const header = v1 ? common[name] : undefined;
+    const header = v1 && Object.hasOwn(common, name) ? common[name] : undefined;
     if (header !== undefined) moved[header] = value;
-    else if (!v1 || !signing.has(name)) put(input, name.split("."), value);
+    else if (!v1 || !signing.has(name)) put(input, name, value);
   }
   return {
     ...incoming,
     method: "POST",
     query: "",
     headers: { ...headers, ...moved, "content-type": "application/json" },
-    body: Buffer.from(JSON.stringify(input)),
+    body: Buffer.from(JSON.stringify(withLists(input))),
   };
 }
 
-/** Lists and objects are flattened, as in `Filters.0.Name`. */
-function put(target: Record<string, unknown>, [name = "", ...rest]: readonly string[], value: string): void {
-  if (rest.length === 0) {
-    target[name] = value;
-    return;
+/** Deeper than any input of the API. */
+const deepest = 32;
+
+type Tree = { [name: string]: Tree | string };
+
+/** Lists and objects are flattened, as in `Filters.0.Name`. What cannot be one of them keeps its name with dots. */
+function put(tree: Tree, name: string, value: string): void {
+  const steps = name.split(".");
+  const last = steps.pop() ?? "";
+  let node = tree;
+  for (const step of steps.length < deepest ? steps : []) {
+    node[step] ??= Object.create(null) as Tree; // no name is that of something inherited
+    const next = node[step];
+    if (typeof next === "string") break;
+    node = next;
   }
-  if (typeof target[name] !== "object") target[name] = /^\d+$/.test(rest[0] ?? "") ? [] : {};
-  put(target[name] as Record<string, unknown>, rest, value);
+  if (steps.length < deepest && typeof node[last] !== "object") node[last] = value;
+  else tree[name] = value;
 }
 
-function isForm(headers: Incoming["headers"]): boolean {
-  return headers["content-type"]?.toLowerCase().startsWith("application/x-www-form-urlencoded") ?? false;
-}
-
-function formOf(body: Buffer | undefined): URLSearchParams {
-  return new URLSearchParams(body?.toString("utf8"));
+/** Objects whose names are 0, 1, 2, … are lists. */
+function withLists(tree: Tree | string): unknown {
+  if (typeof tree === "string") return tree;
+  const entries = Object.entries(tree);
+  const values = entries.map(([, value]) => withLists(value));
+  const isList = entries.length > 0 && entries.every(([name], i) => name === String(i));
+  return isList ? values : Object.fromEntries(entries.map(([name], i) => [name, values[i]]));
 }

@@ -1,4 +1,4 @@
-import { malformed, type Refusal } from "./refusal.ts";
+import { type BadSignature, malformed } from "./refusal.ts";
 
 /** The named parts of an `Authorization` header. */
 export interface Authorization {
@@ -14,7 +14,7 @@ export function readAuthorization(
   header: string | undefined,
   scheme: string,
   credentialName: string,
-): Authorization | Refusal {
+): Authorization | BadSignature {
   const form = `"${scheme} ${credentialName}=…, SignedHeaders=…, Signature=…"`;
   if (!header) return malformed(`Authorization is missing: expected ${form}`);
   if (!header.startsWith(`${scheme} `))

@@ -1,7 +1,12 @@
-import type { Refusal } from "./refusal.ts";
+import type { BadSignature } from "./refusal.ts";
 
 /** Refuses a request of the second `sent` (Unix time) that is more than `tolerance` seconds from `now` (ms). */
-export function checkClock(name: string, sent: number, now: number, tolerance: number): Refusal | undefined {
+export function checkClock(
+  name: string,
+  sent: number,
+  now: number,
+  tolerance: number,
+): BadSignature | undefined {
   const age = Math.floor(now / 1000) - sent;
   if (Math.abs(age) <= tolerance) return undefined;
   const difference = `${Math.abs(age)} s ${age > 0 ? "behind" : "ahead of"}`;

@@ -4,7 +4,7 @@ import { readAuthorization } from "./authorization.ts";
 import { checkClock } from "./clock.ts";
 import { decodeForm } from "./form.ts";
 import { quote } from "./quote.ts";
-import { checkKeyId, malformed, type Refusal } from "./refusal.ts";
+import { type BadSignature, checkKeyId, malformed } from "./refusal.ts";
 import { sha256 } from "./sha256.ts";
 import { checkSignedHeaders } from "./signed-headers.ts";
 
@@ -24,7 +24,7 @@ export interface HuaweiKey {
  *
  * @see https://support.huaweicloud.com/intl/en-us/api-codeci/cloudbuild_03_0009.html
  */
-export function verifySdkHmac(request: Incoming, key: HuaweiKey, now: number): Refusal | undefined {
+export function verifySdkHmac(request: Incoming, key: HuaweiKey, now: number): BadSignature | undefined {
   const { headers } = request;
   const authorization = readAuthorization(headers.authorization, scheme, "Access");
   if ("reason" in authorization) return authorization;
@@ -55,7 +55,7 @@ function readDate(text: string): number | undefined {
 }
 
 /** A client may state the hash of its body, or that it has not signed it. */
-function checkContentHash({ headers, body }: Incoming): Refusal | undefined {
+function checkContentHash({ headers, body }: Incoming): BadSignature | undefined {
   const stated = headers["x-sdk-content-sha256"];
   if (stated === unsigned) return undefined;
   if (stated !== undefined && !/^[0-9a-f]{64}$/.test(stated)) {
@@ -77,7 +77,7 @@ function checkSignature(
   date: string,
   signature: string,
   { secretKey }: HuaweiKey,
-): Refusal | undefined {
+): BadSignature | undefined {
   const path = canonicalPath(request.path);
   const query = canonicalQuery(request.query);
   if (path === undefined) return malformed("The path is not percent-encoded UTF-8");

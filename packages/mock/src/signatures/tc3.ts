@@ -4,7 +4,7 @@ import { readAuthorization } from "./authorization.ts";
 import { checkClock } from "./clock.ts";
 import { signableHosts } from "./host.ts";
 import { quote } from "./quote.ts";
-import { checkKeyId, malformed, type Refusal } from "./refusal.ts";
+import { type BadSignature, checkKeyId, malformed } from "./refusal.ts";
 import { sha256 } from "./sha256.ts";
 import { checkSignedHeaders } from "./signed-headers.ts";
 
@@ -25,7 +25,7 @@ export interface TencentKey {
  *
  * @see https://www.tencentcloud.com/document/product/599/33212
  */
-export function verifyTc3(request: Incoming, key: TencentKey, now: number): Refusal | undefined {
+export function verifyTc3(request: Incoming, key: TencentKey, now: number): BadSignature | undefined {
   const { headers } = request;
   const authorization = readAuthorization(headers.authorization, scheme, "Credential");
   if ("reason" in authorization) return authorization;
@@ -42,14 +42,14 @@ export function verifyTc3(request: Incoming, key: TencentKey, now: number): Refu
   );
 }
 
-function checkTimestamp(timestamp: string): Refusal | undefined {
+function checkTimestamp(timestamp: string): BadSignature | undefined {
   if (/^[1-9]\d{0,9}$/.test(timestamp)) return undefined;
   return malformed(
     `X-TC-Timestamp: expected Unix time in seconds, such as 1700000000, got ${quote(timestamp)}`,
   );
 }
 
-function checkScope(scope: readonly string[], timestamp: string): Refusal | undefined {
+function checkScope(scope: readonly string[], timestamp: string): BadSignature | undefined {
   const [date, service, end, ...rest] = scope;
   if (!service || end !== "tc3_request" || rest.length > 0) {
     return malformed("Credential: expected <SecretId>/<date>/<service>/tc3_request");
@@ -65,7 +65,7 @@ function checkSignature(
   { timestamp, scope }: { timestamp: string; scope: readonly string[] },
   signature: string,
   { secretKey }: TencentKey,
-): Refusal | undefined {
+): BadSignature | undefined {
   const payload = payloadOf(request);
   if (payload === undefined) return malformed("The body is too large for its signature to be verified");
   const signingKey = scope.reduce<string | Buffer>(hmac, `TC3${secretKey}`);

@@ -4,7 +4,7 @@ import { checkClock } from "./clock.ts";
 import { decodeForm } from "./form.ts";
 import { signableHosts } from "./host.ts";
 import { quote } from "./quote.ts";
-import { checkKeyId, malformed, type Refusal } from "./refusal.ts";
+import { type BadSignature, checkKeyId, malformed } from "./refusal.ts";
 import { sha256 } from "./sha256.ts";
 import type { TencentKey } from "./tc3.ts";
 
@@ -27,7 +27,7 @@ const shown = 2000;
  *
  * @see https://www.tencentcloud.com/document/product/228/31724
  */
-export function verifyTencentV1(request: Incoming, key: TencentKey, now: number): Refusal | undefined {
+export function verifyTencentV1(request: Incoming, key: TencentKey, now: number): BadSignature | undefined {
   const parameters = readParameters(request);
   if ("reason" in parameters) return parameters;
   return (
@@ -38,7 +38,7 @@ export function verifyTencentV1(request: Incoming, key: TencentKey, now: number)
   );
 }
 
-function readParameters({ method, query, body }: Incoming): Parameters | Refusal {
+function readParameters({ method, query, body }: Incoming): Parameters | BadSignature {
   if (method !== "GET" && method !== "POST") return malformed("Only GET and POST can be signed with v1");
   if (method === "POST" && query !== "") {
     return malformed("A POST signed with v1 has all its parameters in the form, none in the query");
@@ -66,7 +66,7 @@ function decodeUtf8(body: Buffer | undefined): string | undefined {
   }
 }
 
-function checkParameters(parameters: Parameters): Refusal | undefined {
+function checkParameters(parameters: Parameters): BadSignature | undefined {
   const missing = ["SecretId", "Timestamp", "Nonce", "Signature"].find((name) => !parameters.get(name));
   if (missing) return malformed(`Parameter ${missing} is missing`);
   const checks: [string, RegExp, string][] = [
@@ -88,7 +88,7 @@ function checkSignature(
   request: Incoming,
   parameters: Parameters,
   { secretKey }: TencentKey,
-): Refusal | undefined {
+): BadSignature | undefined {
   const host = request.headers.host;
   if (!host) return malformed("Host is missing: it is a part of what is signed");
   const method = methodOf(parameters);
