@@ -1,5 +1,6 @@
 import { type Answer, type AnswerReader, misshapenAnswer, type RawAnswer, readAnswer } from "./answer.ts";
 import type { Auth, WireRequest } from "./auth.ts";
+import type { BodyInput } from "./body.ts";
 import { causes } from "./causes.ts";
 import { type Deadline, DeadlineEnded } from "./deadline.ts";
 import type { Operation, RateLimit } from "./definition.ts";
@@ -17,7 +18,7 @@ export interface PreparedRequest {
   readonly operation: Operation;
   readonly url: string;
   readonly headers: Headers;
-  readonly body: BodyInit | undefined;
+  readonly body: BodyInput | undefined;
   readonly pathValues: Readonly<Record<string, unknown>>;
   readonly timeout: number;
   readonly retries: number;

@@ -1,3 +1,4 @@
+import type { BodyInput } from "./body.ts";
 import type { CachedToken } from "./token.ts";
 
 /** One attempt as it is about to be sent. Authentication may add headers and query parameters. */
@@ -5,7 +6,7 @@ export interface WireRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: Headers;
-  readonly body: BodyInit | undefined;
+  readonly body: BodyInput | undefined;
   /** The values of the path's parameters, which the address shows only encoded. */
   readonly pathValues: Readonly<Record<string, unknown>>;
 }

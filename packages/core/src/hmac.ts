@@ -2,21 +2,18 @@
 
 const encoder = new TextEncoder();
 
-type Bytes = string | Uint8Array<ArrayBuffer>;
-
-const bytes = (data: Bytes) => (typeof data === "string" ? encoder.encode(data) : data);
-
 /** SHA-256 in lower-case hexadecimal. */
-export async function sha256Hex(data: Bytes): Promise<string> {
-  return hex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes(data))));
+export async function sha256Hex(data: string): Promise<string> {
+  return hex(await crypto.subtle.digest("SHA-256", encoder.encode(data)));
 }
 
-export async function hmacSha256(key: Bytes, data: Bytes): Promise<Uint8Array<ArrayBuffer>> {
+export async function hmacSha256(key: string | ArrayBuffer, data: string): Promise<ArrayBuffer> {
   const algorithm = { name: "HMAC", hash: "SHA-256" };
-  const imported = await crypto.subtle.importKey("raw", bytes(key), algorithm, false, ["sign"]);
-  return new Uint8Array(await crypto.subtle.sign("HMAC", imported, bytes(data)));
+  const bytes = typeof key === "string" ? encoder.encode(key) : key;
+  const imported = await crypto.subtle.importKey("raw", bytes, algorithm, false, ["sign"]);
+  return crypto.subtle.sign("HMAC", imported, encoder.encode(data));
 }
 
-export function hex(data: Uint8Array): string {
-  return Array.from(data, (byte) => byte.toString(16).padStart(2, "0")).join("");
+export function hex(data: ArrayBuffer): string {
+  return Array.from(new Uint8Array(data), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,6 +1,7 @@
 /** The one file that knows openapi-fetch. It serialises; what sends is given to it as its `fetch`. */
 import createFetchClient, { type Client } from "openapi-fetch";
 import type { Placed } from "./arguments.ts";
+import type { BodyInput } from "./body.ts";
 import type { HeadersInput } from "./options.ts";
 import { fillPath } from "./path.ts";
 
@@ -13,7 +14,7 @@ export type RawClient<Paths extends object> = Pick<Client<Paths>, (typeof method
 export interface Serialized {
   readonly url: string;
   readonly headers: Headers;
-  readonly body: BodyInit | undefined;
+  readonly body: BodyInput | undefined;
 }
 
 export interface FetchInit {
@@ -35,7 +36,7 @@ class RecordedRequest implements Serialized {
   readonly url: string;
   declare readonly method: string;
   declare readonly headers: Headers;
-  declare readonly body: BodyInit | undefined;
+  declare readonly body: BodyInput | undefined;
 
   constructor(url: string, init: object) {
     Object.assign(this, init);
@@ -57,7 +58,7 @@ export function createDispatch<Context>(baseUrl: string, send: Send<Context>): D
   const client = createFetchClient<Record<string, never>>({
     baseUrl,
     pathSerializer: fillPath,
-    bodySerializer: (body) => body as unknown as BodyInit, // serialised already, by what the spec says of it
+    bodySerializer: (body) => body as unknown as BodyInput, // serialised already, by what the spec says of it
     Request: RecordedRequest as unknown as typeof Request,
     fetch: (request) => {
       const { context, ...serialized } = request as unknown as RecordedRequest & { context: Context };

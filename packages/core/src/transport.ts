@@ -7,6 +7,7 @@ import {
   type PreparedRequest,
   type Sent,
 } from "./attempt.ts";
+import type { BodyInput } from "./body.ts";
 import { Deadline, DeadlineEnded } from "./deadline.ts";
 import { AbortError, TimeoutError } from "./errors.ts";
 import { pauseBeforeRetry } from "./retry.ts";
@@ -97,6 +98,6 @@ function pauseAfter(request: PreparedRequest, { failure }: Outcome, failures: nu
 }
 
 /** A stream is used up by its first attempt. */
-function isReplayable(body: BodyInit | undefined): boolean {
+function isReplayable(body: BodyInput | undefined): boolean {
   return !(body instanceof ReadableStream);
 }

@@ -56,7 +56,7 @@ describe.each(["timeout", "signal"] as const)("the %s settles a call within 50 m
     const server = await startServer(script);
     const client = createAcmeClient({ baseUrl: server.url, retries: 99 });
     expect(await lateness(() => timeOf(client, end))).toBeLessThan(allowed);
-    await vi.waitFor(() => expect(server.connections()).toBe(0));
+    await vi.waitFor(() => expect(server.connections()).toBe(0), 10_000);
   });
 
   test("while the connection is not accepted", async () => {
@@ -77,7 +77,7 @@ describe.each(["timeout", "signal"] as const)("the %s settles a call within 50 m
     });
     expect(await lateness(() => timeOf(client, end))).toBeLessThan(allowed);
     expect(server.requests.every(({ url }) => url === "/login")).toBe(true);
-    await vi.waitFor(() => expect(server.connections()).toBe(0));
+    await vi.waitFor(() => expect(server.connections()).toBe(0), 10_000);
   });
 
   test("while an authentication hangs that ignores its signal", async () => {
@@ -150,11 +150,11 @@ test.each([silent, stall, trickle])("the socket is closed when a call ends early
   const controller = new AbortController();
   const { signal } = controller;
   const error = rejection(createAcmeClient({ baseUrl: server.url }).getJob({ job_id: "1" }, { signal }));
-  await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+  await vi.waitFor(() => expect(server.requests).toHaveLength(1), 10_000);
   expect(server.connections()).toBe(1);
   controller.abort();
   await error;
-  await vi.waitFor(() => expect(server.connections()).toBe(0));
+  await vi.waitFor(() => expect(server.connections()).toBe(0), 10_000);
 });
 
 test("the message says the limit, and after how many attempts", async () => {

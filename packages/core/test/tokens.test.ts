@@ -73,7 +73,7 @@ test("the last one that stops waiting stops the fetch, and the next call begins 
   const controller = new AbortController();
   const { signal } = controller;
   const calls = [1, 2, 3].map(() => rejection(client.getJob({ job_id: "1" }, { signal })));
-  await vi.waitFor(() => expect(server.connections()).toBe(1));
+  await vi.waitFor(() => expect(server.connections()).toBe(1), 10_000);
   controller.abort();
   const next = client.getJob({ job_id: "1" });
   for (const error of await Promise.all(calls)) expect(error).toBeInstanceOf(AbortError);

@@ -40,7 +40,7 @@ export async function signTc3(
     await sha256Hex(request.body),
   ].join("\n");
   const text = ["TC3-HMAC-SHA256", timestamp, scope, await sha256Hex(canonical)].join("\n");
-  let key: string | Uint8Array<ArrayBuffer> = `TC3${secretKey}`;
+  let key: string | ArrayBuffer = `TC3${secretKey}`;
   for (const part of [date, service, "tc3_request"]) key = await hmacSha256(key, part);
   const signature = hex(await hmacSha256(key, text));
   return `TC3-HMAC-SHA256 Credential=${secretId}/${scope}, SignedHeaders=${names.join(";")}, Signature=${signature}`;
