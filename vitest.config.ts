@@ -6,5 +6,6 @@ export default defineConfig({
     include: ["test/**/*.test.ts", "scripts/**/*.test.ts"],
     reporters: ["default", ["json", { outputFile: "test-results.json" }]],
     testTimeout: 20_000,
+    hookTimeout: 60_000,
   },
 });

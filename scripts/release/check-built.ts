@@ -1,0 +1,57 @@
+/**
+ * Refuses to pack the package in the working folder unless it is built, as its `prepack`. Compiled files belong to
+ * sources one by one, so that neither half a build nor the rest of an older one is packed.
+ */
+import { access, glob, readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+
+/** The manifest's fields that name files. */
+interface Manifest {
+  exports: Record<string, string | Record<string, string>>;
+  bin?: Record<string, string>;
+  files: string[];
+}
+
+/** What is wrong with the build of the package in this folder, a line each. */
+export async function buildFaults(folder: string): Promise<string[]> {
+  const compiled = await compiledFiles(folder);
+  const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as Manifest;
+  const { exports, bin = {}, files } = manifest;
+  const promised = Object.values(exports).flatMap((target) =>
+    typeof target === "string" ? [target] : Object.values(target),
+  );
+  const missing = await absent(folder, [...compiled, ...promised, ...Object.values(bin), ...files]);
+  const left = (await paths(folder, "dist/**/*.*")).filter((path) => !compiled.includes(path));
+  return [...missing.map((path) => `${path} is missing`), ...left.map((path) => `${path} has no source`)];
+}
+
+/** The files that compiling the sources makes, sorted. */
+export async function compiledFiles(folder: string): Promise<string[]> {
+  const sources = await paths(folder, "src/**/*.ts");
+  const names = sources.map((path) => path.replace(/^src/, "dist").replace(/\.ts$/, ""));
+  return names.flatMap((name) => [`${name}.d.ts`, `${name}.js`]).sort();
+}
+
+async function paths(folder: string, pattern: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const path of glob(pattern, { cwd: folder })) found.push(path);
+  return found;
+}
+
+async function absent(folder: string, names: readonly string[]): Promise<string[]> {
+  const missing: string[] = [];
+  for (const name of new Set(names.map((given) => given.replace(/^\.\//, "")))) {
+    await access(join(folder, name)).catch(() => missing.push(name));
+  }
+  return missing;
+}
+
+if (import.meta.main) {
+  const faults = await buildFaults(process.cwd());
+  if (faults.length > 0) {
+    const shown = faults.slice(0, 3).join("; ");
+    const more = faults.length > 3 ? `; and ${faults.length - 3} more` : "";
+    process.stderr.write(`${basename(process.cwd())} is not built: ${shown}${more}. Run npm run build.\n`);
+    process.exitCode = 1;
+  }
+}
