@@ -9,7 +9,7 @@ import captures from "../../huawei-auth/test/vectors.json" with { type: "json" }
 import { signTc3 } from "../../tencent-batch/src/tc3.ts";
 import tc3Vectors from "../../tencent-batch/test/vectors.json" with { type: "json" };
 import type { Incoming } from "../src/incoming.ts";
-import type { Refusal } from "../src/signatures/refusal.ts";
+import type { BadSignature } from "../src/signatures/refusal.ts";
 import { verifySdkHmac } from "../src/signatures/sdk-hmac.ts";
 import { verifyTc3 } from "../src/signatures/tc3.ts";
 import { verifyTencentV1 } from "../src/signatures/tencent-v1.ts";
@@ -26,7 +26,7 @@ interface Signed {
   /** Which headers are signed. */
   readonly headers: readonly string[];
   /** With the key that signed it, or another. */
-  verify(request: Incoming, now?: number, key?: { id?: string; secret?: string }): Refusal | undefined;
+  verify(request: Incoming, now?: number, key?: { id?: string; secret?: string }): BadSignature | undefined;
   /** Whether a changed byte leaves what is signed as it was. */
   harmless(change: Change): boolean;
   readonly secret: string;
@@ -297,7 +297,7 @@ describe("a mismatch shows what the mock computed", () => {
     ],
   ])("%s", (name, hash, stringToSign) => {
     const { request, time, verify } = changed(name, {});
-    const { message } = verify(request, time, { secret: "another-secret" }) as Refusal;
+    const { message } = verify(request, time, { secret: "another-secret" }) as BadSignature;
     expect(message).toContain(hash);
     expect(message).toContain(`"${stringToSign}"`);
   });
@@ -592,7 +592,7 @@ describe("nothing throws", () => {
     fc.assert(property, { numRuns: 5000 });
   });
 
-  function check(refusal: Refusal | undefined, secret: string) {
+  function check(refusal: BadSignature | undefined, secret: string) {
     if (!refusal) return;
     expect(refusal.reason).toMatch(/^(?:malformed|unknown-key|expired|mismatch)$/);
     expect(refusal.message).not.toContain(secret);
