@@ -2,15 +2,17 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { isBodyless, pauseBetweenBytes, type Sent } from "./answer.ts";
 import { type Incoming, readRequest } from "./incoming.ts";
 
-/** Answers a request that was read; rejects only when the mock is closed meanwhile. */
+/** Answers a request that was read; rejects when the mock is closed meanwhile, or its clock throws. */
 export type Serve = (incoming: Incoming) => Promise<Sent>;
 
 /** Joins a mock to node:http. */
 export function handleWith(serve: Serve) {
   return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const incoming = await readRequest(message).catch(() => undefined); // the client went away
-    const sent = incoming && (await serve(incoming).catch(() => undefined));
-    if (sent) send(response, sent);
+    try {
+      send(response, await serve(await readRequest(message)));
+    } catch {
+      response.destroy(); // the client went away, the mock was closed, or its clock throws: nobody is left waiting
+    }
   };
 }
 

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Answer, type Delivery, isBodyless, type Sent, toSent } from "./answer.ts";
+import { type Answer, type Sent, toSent } from "./answer.ts";
 import { checkRequest } from "./check.ts";
 import { isSuccess } from "./documented.ts";
 import { dynamicAnswer } from "./dynamic.ts";
+import { faulty } from "./faulty.ts";
 import type { Finding } from "./finding.ts";
 import type { Fresh } from "./fresh.ts";
 import { gatewayAnswer } from "./gateway.ts";
@@ -148,31 +149,6 @@ function failed(error: unknown): Reply {
   const problem = error instanceof Problem ? error : new Problem(500, `the mock failed: ${error}`);
   const { at, message } = problem;
   return { answer: problem.toAnswer(), findings: at === undefined ? [] : [{ at, message }] };
-}
-
-/** What a fault makes of the right answer. */
-function faulty(sent: Sent, fault: NextFault | undefined): Sent {
-  switch (fault?.kind) {
-    case "reset":
-    case "stall":
-    case "slow":
-      return { ...sent, delivery: fault.kind satisfies Delivery };
-    case "stall-body":
-      return { ...withBody(sent), delivery: fault.kind };
-    case "cut-off": {
-      const { body } = withBody(sent);
-      return { ...withBody(sent), body: body.slice(0, Math.ceil(body.length / 2)) };
-    }
-    default:
-      return sent;
-  }
-}
-
-/** An answer without a body gets one, since there is nothing else that could be cut off or stall. */
-function withBody(sent: Sent): Sent & { readonly body: string } {
-  const { status, headers, body = "" } = sent;
-  if (body !== "" && !isBodyless(status)) return { ...sent, body };
-  return { status: 200, headers: { ...headers, "content-type": "application/json" }, body: '{"cut":"off"}' };
 }
 
 function isDecodable(path: string): boolean {

@@ -24,7 +24,7 @@ export interface Started {
   readonly behaviour: Behaviour;
 }
 
-/** The same for the command, which also tells how a request is made. */
+/** Starts a mock, and gives what the command needs besides: by what it answers, and so how a request is made. */
 export async function startWithParts(provider: string, options: MockOptions): Promise<Started> {
   const bundles = loadBundles(provider);
   checkOptions(options);

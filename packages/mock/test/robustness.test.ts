@@ -220,6 +220,16 @@ describe("what the user of the library gets wrong", () => {
     await expect(mock.fetch(`http://mock${deletion}`)).rejects.toThrow("fetch failed");
   });
 
+  test("a clock that throws leaves nobody waiting", async () => {
+    await using mock = await startMock("cielo24", {
+      now: () => {
+        throw new Error("no clock");
+      },
+    });
+    await expect(fetch(mock.url + deletion)).rejects.toThrow("fetch failed");
+    await expect(mock.fetch(mock.url + deletion)).rejects.toThrow("no clock");
+  });
+
   test("the list of requests is the reader's own", async () => {
     await using mock = await startMock("cielo24");
     await mock.fetch(`http://mock${deletion}`);
