@@ -54,6 +54,7 @@ export interface Content {
 
 export interface ResponseObject {
   description?: string;
+  headers?: Record<string, unknown>;
   content?: Content;
 }
 

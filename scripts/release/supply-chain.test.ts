@@ -1,8 +1,6 @@
 /** What others' code comes with ours, against what was reviewed: `dependencies.json`. */
-import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { promisify } from "node:util";
+import { glob, readFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import reviewed from "./dependencies.json" with { type: "json" };
 import { foreign, type Locked, nameOf, reached, readLock } from "./lock-file.ts";
@@ -119,6 +117,9 @@ function tally(names: readonly string[]): string {
 
 /** The repository's own files of a name, those in the folders of tools included. */
 async function files(name: string): Promise<string[]> {
-  const args = ["ls-files", "-co", "--exclude-standard", name, `**/${name}`];
-  return (await promisify(execFile)("git", args, { cwd: root })).stdout.trim().split("\n");
+  const built = new Set(["node_modules", "dist", ".turbo", ".git"]);
+  const found = new Set<string>();
+  const exclude = (path: string) => built.has(basename(path));
+  for await (const path of glob([name, `**/${name}`], { cwd: root, exclude })) found.add(path);
+  return [...found];
 }

@@ -38,7 +38,7 @@ test("the guide to runtimes says the same", async () => {
   const said = [
     `| Node | ${oldestNode} or newer |`,
     `| TypeScript | ${oldestTypeScript} or newer`,
-    `\`require()\` from Node ${supported.requireFromNode} on`,
+    `\`require()\` from Node ${supported.requireFromNode.join(" and ")} on`,
     ...["| Bun, Deno |", "| Workers |", "| Browsers |"],
   ];
   expect(missing(await text("packages/docs/guides/runtimes.md"), said)).toEqual([]);

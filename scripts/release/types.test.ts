@@ -91,6 +91,19 @@ test.each(programs)(
   },
 );
 
+test.each(compilers)("TypeScript %s finds a wrong argument", { timeout: patience }, async (compiler) => {
+  const wrong = `import { createTencentBatchClient } from "@jobwire/tencent-batch";
+createTencentBatchClient({ secretId: "a", secretKey: "b" }).deleteJob({ JobId: 5 });\n`;
+  await writeFile(join(project, "wrong.ts"), wrong);
+  const compilerOptions = {
+    ...{ module: "node16", moduleResolution: "node16", lib: ["ES2015"], types: ["node"], target: "es2022" },
+    ...{ strict: true, noEmit: true },
+  };
+  expect(await complaints(compiler, { compilerOptions, files: ["wrong.ts"] })).toContain(
+    "error TS2322: Type 'number' is not assignable to type 'string'",
+  );
+});
+
 test("the newest TypeScript lets CommonJS require them", { timeout: patience }, async () => {
   const folders = tarballs.map(({ package: { folder } }) => folder);
   const lines = tarballs.map(({ package: { name } }, i) => `import p${i} = require("${name}");`);
@@ -123,13 +136,17 @@ describe("linters of packages", { timeout: patience }, () => {
   });
 });
 
-/** What the compiler prints; nothing: it is content. */
+/** What the compiler says; nothing: it is content. */
 async function complaints(compiler: string | undefined, config: object): Promise<string> {
   const path = join(project, "tsconfig.json");
   await writeFile(path, JSON.stringify(config));
   const tsc = join(tools, `typescript-${compiler}/bin/tsc`);
   const run = promisify(execFile)(process.execPath, [tsc, "-p", path], { cwd: project });
-  return (await run.catch((error: { stdout: string; stderr: string }) => error)).stdout;
+  return run.then(
+    ({ stdout }) => stdout,
+    ({ stdout, stderr, message }: { stdout: string; stderr: string; message: string }) =>
+      stdout || stderr || message,
+  );
 }
 
 /** Unpacks a tarball where npm would, with a link to what it says that it depends on, and to nothing else. */

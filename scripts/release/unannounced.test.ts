@@ -12,7 +12,9 @@ type Changes = Record<string, string | null>;
 async function repositoryWith(changes: Changes): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "jobwire-changes-"));
   onTestFinished(() => rm(folder, { recursive: true }));
-  const git = (...args: string[]) => execFileSync("git", args, { cwd: folder, stdio: "ignore" });
+  // Whoever runs the tests may sign commits, or have hooks.
+  const env = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
+  const git = (...args: string[]) => execFileSync("git", args, { cwd: folder, env, stdio: "ignore" });
   const commit = async (files: Changes) => {
     for (const [path, text] of Object.entries(files)) {
       await mkdir(dirname(join(folder, path)), { recursive: true });

@@ -4,8 +4,12 @@ import { join } from "node:path";
 import { plannedBumps } from "./compare-specs/bumps.ts";
 import { type Package, publishedPackages, root } from "./packages.ts";
 
-/** What goes into tarballs; reports of types among it, as what is generated shows in them alone. */
-const ownFiles = /^packages\/([^/]+)\/(?:src\/|package\.json$|README\.md$|api(?:\.\w+)?\.md$)/;
+/**
+ * What goes into tarballs; with it the reports of types, as what is generated shows in them alone, and the specs of
+ * the last release, which change with a version and not otherwise.
+ */
+const ownFiles =
+  /^packages\/([^/]+)\/(?:src\/|package\.json$|README\.md$|LICENSE$|released\.json$|api(?:\.\w+)?\.md$)/;
 const specFiles = /^specs\/([^/]+)\/.+\.ya?ml$/;
 
 /**

@@ -111,7 +111,11 @@ function compareResponses(specs: Specs, was: Located, is: Located): Break[] {
     if (!after) return [gone(`answer ${status}`)];
     if (after.content && !before.content)
       return [{ place: `answer ${status}`, was: "no body", is: Object.keys(after.content).join(", ") }];
-    return compareContents(specs, "answer", before.content, after.content, `answer ${status}`);
+    const headers = Object.keys(before.headers ?? {}).filter((name) => !after.headers?.[name]);
+    return [
+      ...headers.map((name) => gone(`answer ${status} header ${name}`)),
+      ...compareContents(specs, "answer", before.content, after.content, `answer ${status}`),
+    ];
   });
 }
 

@@ -33,7 +33,10 @@ export const printer = {
           content: { "application/json": { schema: { $ref: "#/components/schemas/Page" } } },
         },
         responses: {
-          "200": { content: { "application/json": { schema: { $ref: "#/components/schemas/Answer" } } } },
+          "200": {
+            headers: { "X-Pages": {} },
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Answer" } } },
+          },
           "404": { content: { "application/json": { schema: { $ref: "#/components/schemas/Problem" } } } },
         },
         "x-error-codes": [{ code: "Jam", status: 409, kind: "Conflict", description: "Paper is stuck." }],
