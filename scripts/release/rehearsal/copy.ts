@@ -7,20 +7,19 @@ import type { Run } from "./commands.ts";
  * a remote on this disk: what a release asks of git, it asks of that.
  */
 export async function copyRepository(root: string, copy: string, run: Run): Promise<void> {
-  const listed = await run("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
-    cwd: root,
-  });
-  for (const path of new Set(listed.split("\0"))) {
+  const remote = `${copy}.git`;
+  await run("git", ["init", "--quiet", "--bare", remote]);
+  // To an empty repository all is new that is not ignored; so this needs no history, as an archive has none.
+  const list = [`--git-dir=${remote}`, "--work-tree=.", "ls-files", "-z", "--others", "--exclude-standard"];
+  for (const path of (await run("git", list, { cwd: root })).split("\0")) {
     if (path === "") continue;
     await mkdir(dirname(join(copy, path)), { recursive: true });
-    await copyFile(join(root, path), join(copy, path)).catch(ignoreDeleted);
+    await copyFile(join(root, path), join(copy, path));
   }
   const folders = ["", ...(await readdir(join(copy, "packages"))).map((name) => join("packages", name))];
   for (const folder of folders) await linkModules(join(root, folder), join(copy, folder));
 
   const git = (...args: string[]) => run("git", args, { cwd: copy });
-  const remote = `${copy}.git`;
-  await run("git", ["init", "--quiet", "--bare", remote]);
   await git("init", "--quiet", "--initial-branch=main");
   await git("config", "user.name", "rehearsal");
   await git("config", "user.email", "rehearsal@localhost");
@@ -49,9 +48,4 @@ async function linkModules(from: string, to: string): Promise<void> {
   for (const name of await readdir(join(modules, "@jobwire"))) {
     await symlink(join("../../packages", name), join(to, "node_modules/@jobwire", name));
   }
-}
-
-/** git lists what is deleted, until that is committed. */
-function ignoreDeleted(error: NodeJS.ErrnoException): void {
-  if (error.code !== "ENOENT") throw error;
 }
