@@ -40,7 +40,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   const { port = 0, host = "127.0.0.1", base = "/", folder = dist } = options;
   const pack = promisify(gzip);
   const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const [pathname = "/"] = (request.url ?? "/").split("?");
     const found = pathname.startsWith(base) ? await read(folder, pathname.slice(base.length)) : undefined;
     if (found === "folder") {
       response.writeHead(301, { location: `${pathname}/` }).end();

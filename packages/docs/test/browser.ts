@@ -41,10 +41,12 @@ export async function openPage(
   return { page, errors, requests };
 }
 
-/** Waits until the page is as it will stay: on a reference, until Redoc has taken over. */
+/** Waits until the page is as it will stay: on a reference, until Redoc shows it, or the operation that is linked to. */
 export async function settled(page: Page): Promise<void> {
   if ((await page.locator(".reference").count()) > 0) {
-    await page.locator(".reference-redoc [data-section-id]:visible").first().waitFor();
+    const operation = new URL(page.url()).hash.slice(1);
+    const wanted = operation === "" ? "[data-section-id]" : `[data-section-id="${operation}"] pre`;
+    await page.locator(`.reference-redoc ${wanted}`).filter({ visible: true }).first().waitFor();
     await page.waitForLoadState("networkidle");
   }
 }

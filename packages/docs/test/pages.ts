@@ -1,6 +1,7 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, posix, sep } from "node:path";
 import { dist } from "../src/site/places.ts";
+import type { SearchEntry } from "../src/site/search-index.ts";
 
 /** The files of the built site, by their paths below its root. */
 export const files: readonly string[] = readdirSync(dist, { recursive: true, withFileTypes: true })
@@ -20,3 +21,15 @@ export const pages: readonly string[] = files
 
 /** The pages that Redoc makes. */
 export const references: readonly string[] = pages.filter((page) => /^(?!guides|specs)[^/]+\/$/.test(page));
+
+const index = files.find((file) => posix.basename(file) === "search.json") ?? "";
+
+/** The deep links to all operations, such as `cielo24/#/jobs/deletejob`: Redoc makes an operation when it comes into view. */
+export const operations: readonly string[] = (
+  JSON.parse(readFileSync(join(dist, index), "utf8")) as SearchEntry[]
+).map(({ href }) => href);
+
+/** One operation of each reference, for what is slow. */
+export const someOperations: readonly string[] = references.map(
+  (page) => operations.findLast((link) => link.startsWith(page)) ?? page,
+);

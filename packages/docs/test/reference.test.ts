@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Bundle, Example, OperationObject } from "../src/reference/bundle.ts";
 import { loadProviders, referenceAssets, referencePage } from "../src/reference/index.ts";
+import { mockCells } from "../src/reference/mock-answers.ts";
 import { redocDefinition } from "../src/reference/redoc.ts";
 
 const providers = await loadProviders();
@@ -74,6 +75,25 @@ describe.each(pages)("the static reference of $name", ({ provider, html, text })
       for (const { source } of samples) expect(text).toContain(source.trim().replace(/\s+/g, " "));
   });
 
+  test("tells how to call each operation by name, and how to get each outcome from the mock", () => {
+    for (const { call, outcomes, mockAnswers } of provider.operations) {
+      expect(text).toContain(`By name ${call} of ${provider.packageName}`);
+      expect(mockAnswers.map(({ outcome }) => outcome)).toEqual(outcomes);
+      for (const answer of mockAnswers) expect(text).toContain(mockCells(answer).map(plain).join(" "));
+    }
+  });
+
+  test("is found by names, hosts, and how calls are authenticated", () => {
+    for (const { call, words } of provider.operations) {
+      const found = words.split(" ");
+      expect(found).toContain(call.toLowerCase());
+      for (const { url } of bundle.servers.filter(({ variables }) => !variables))
+        expect(found).toContain(new URL(url).hostname);
+      for (const name of Object.keys(bundle.components?.securitySchemes ?? {}))
+        expect(found).toContain(name.toLowerCase());
+    }
+  });
+
   test("has the anchors of all deep links", () => {
     const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
     expect(ids).toHaveLength(new Set(ids).size);
@@ -96,6 +116,28 @@ describe.each(providers)("what Redoc shows of $name", (provider) => {
     expect([...extensions(definition)].filter((key) => key !== "x-codeSamples")).toEqual([]);
     const samples = operationsOf(definition).map(({ operation }) => Reflect.get(operation, "x-codeSamples"));
     expect(samples).toEqual(provider.operations.map(({ samples }) => samples));
+  });
+
+  test("has one example of what is sent, the same as in the samples: no menu that changes a part of them only", () => {
+    for (const [index, { operation }] of operationsOf(provider.bundle).entries()) {
+      const shown = operationsOf(definition)[index]?.operation.requestBody?.content ?? {};
+      for (const [type, { examples = {} }] of Object.entries(operation.requestBody?.content ?? {}))
+        expect(Object.entries(shown[type]?.examples ?? {})).toEqual(Object.entries(examples).slice(0, 1));
+    }
+  });
+
+  test("tells how to call each operation by name, and how to get each outcome from the mock", () => {
+    for (const { id, call, mockAnswers } of provider.operations) {
+      const shown = operationsOf(definition).find(({ operation }) => operation.operationId === id);
+      const { description = "" } = shown?.operation ?? {};
+      expect(call).toMatch(new RegExp(`^[a-z]\\w*\\.${id}$`));
+      expect(description).toContain(`| By name | \`${call}\` of \`${provider.packageName}\` |`);
+      for (const { outcome, prefer } of mockAnswers) {
+        const row = description.split("\n").find((line) => line.includes(`\`${prefer}\``));
+        expect(row, prefer).toMatch(/^(\| [^|]+){3}\|$/);
+        expect(row).toContain(`| ${outcome.status}: ${outcome.summary}`);
+      }
+    }
   });
 
   test("says in its descriptions what the extensions say", () => {
@@ -121,7 +163,7 @@ describe.each(providers)("what Redoc shows of $name", (provider) => {
 
   test("keeps what is no extension, headers that begin with x- among them", () => {
     expect(names(definition)).toEqual(names(provider.bundle));
-    expect(examples(definition)).toEqual(examples(provider.bundle));
+    expect(examples(withoutBodies(definition))).toEqual(examples(withoutBodies(provider.bundle)));
   });
 });
 
@@ -215,6 +257,13 @@ function descriptions({ paths, components = {} }: Bundle): string[] {
       ? [description]
       : [],
   );
+}
+
+/** A bundle without what is sent. */
+function withoutBodies(bundle: Bundle): Bundle {
+  const copy = structuredClone(bundle);
+  for (const { operation } of operationsOf(copy)) delete operation.requestBody;
+  return copy;
 }
 
 function examples(bundle: Bundle): Example[] {

@@ -60,3 +60,27 @@ describe.each(programs.map((program, index) => ({ ...program, index })))("$name"
     if (error) expect.fail(told(error));
   });
 });
+
+describe("what is logged is what the comment of the sample says", () => {
+  const commented = programs.flatMap(({ name, source }, index) => {
+    const comment =
+      name.endsWith(", TypeScript") && /^console\.log\(\w+\);\n((?:\/\/ .*\n)+)/m.exec(source)?.[1];
+    return comment ? [{ name, index, comment: comment.replace(/^\/\/ /gm, "") }] : [];
+  });
+
+  test("there are such comments", () => {
+    expect(commented.length).toBeGreaterThan(3);
+  });
+
+  test.each(commented)("$name", ({ index, comment }) => {
+    expect(form(runs.get(workspace.files[index] as string)?.output ?? "")).toContain(form(comment));
+  });
+});
+
+/** What is logged without the ids, tokens and dates in it: the mock makes new ones each time. */
+function form(logged: string): string {
+  return logged
+    .replace(/'[^']*'(\.\.\. \d+ more characters)?/g, "'…'")
+    .replace(/\s+/g, " ")
+    .trim();
+}

@@ -15,7 +15,7 @@ test("the table has every row of every spec's README", async () => {
     const [, after = ""] = readFileSync(join(root, "specs", name, "README.md"), "utf8").split(
       "## Contradictions\n",
     );
-    const lines = (after.split("\n## ")[0] ?? "").split("\n").filter((line) => /^\| (?!what \|)/.test(line));
+    const lines = (after.split("\n## ")[0] ?? "").split("\n").filter((line) => /^\| (?!what \|)/i.test(line));
     expect(rows.length, name).toBe(lines.length);
   }
   const page = readFileSync(join(dist, "guides/where-the-documentation-is-wrong/index.html"), "utf8");
@@ -34,6 +34,18 @@ describe("a README", () => {
     expect(title).toBe("Printer");
     expect(rows).toEqual([{ what: "`a|b`", sources: "this", spec: "that" }]);
     expect(sources).toBe("- [Pages](https://github.com/jobwire/jobwire/blob/main/docs/a.md)");
+  });
+
+  test("has its primary page linked to where a row speaks of the page", () => {
+    const text = readme(`${head}| a | text, says the page | b |\n| c | on the page for jobs | d |`);
+    const { rows } = parseFindings(
+      "printer",
+      text.replace("- [Pages]", "- Primary page: [Print](https://p.invalid)\n- [Pages]"),
+    );
+    expect(rows.map(({ sources }) => sources)).toEqual([
+      "text, says [the page](https://p.invalid)",
+      "on the page for jobs",
+    ]);
   });
 
   test("stops the build where a row has not three cells", () => {

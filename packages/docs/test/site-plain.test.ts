@@ -24,6 +24,17 @@ describe("without JavaScript", { timeout: wait }, () => {
     await page.context().close();
   });
 
+  test("no search is offered, which could not answer", async () => {
+    const atRoot = await openSite(process.env.DOCS_BASE); // the page of a 404 knows where it stands
+    for (const path of ["", "guides/", "404.html"]) {
+      const { page } = await openPage(atRoot, { javaScriptEnabled: false });
+      await page.goto(atRoot.url + path);
+      expect(await page.getByRole("combobox").count(), path).toBe(0);
+      expect(await page.locator("main").innerText()).not.toContain("Search");
+    }
+    await atRoot.close();
+  });
+
   test.each(references)("/%s shows operations, parameters, answers, codes and samples", async (path) => {
     const { page } = await openPage(site, { javaScriptEnabled: false });
     await page.goto(site.url + path);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isInView, openPage, openSite, type Site, settled } from "./browser.ts";
-import { references } from "./pages.ts";
+import { visit } from "./first-visit.ts";
+import { operations as allOperations, references } from "./pages.ts";
 
 const wait = 120_000;
 let site: Site;
@@ -28,7 +29,7 @@ describe("the reference", { timeout: wait }, () => {
     await page.context().close();
   });
 
-  test.each(references)("no link that Redoc makes on /%s is dead", async (path) => {
+  test.each([...references, ...allOperations])("no link that Redoc makes on /%s is dead", async (path) => {
     const { page } = await openPage(site);
     await page.goto(site.url + path);
     await settled(page);
@@ -37,30 +38,22 @@ describe("the reference", { timeout: wait }, () => {
       .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
     const inside = new Set(links.filter((link) => link.startsWith(site.url)));
     expect(inside.size).toBeGreaterThan(8);
-    const ids = await (await page.request.get(site.url + path)).text();
+    const here = page.url().replace(/#.*/, "");
+    const ids = await (await page.request.get(here)).text();
     for (const link of inside) {
       const [address = "", place = ""] = link.split("#");
       expect((await page.request.get(address)).status(), link).toBe(200);
       // Redoc makes sections when they come into view; those of the static page have the same names.
-      if (address === site.url + path && place.startsWith("/")) expect(ids, link).toContain(`id="${place}"`);
+      if (address === here && place.startsWith("/")) expect(ids, link).toContain(`id="${place}"`);
     }
     await page.context().close();
   });
 
   test("a first visit transfers at most 800 KB", async () => {
     for (const path of references) {
-      const { page } = await openPage(site);
-      const session = await page.context().newCDPSession(page);
-      let bytes = 0;
-      session.on("Network.loadingFinished", ({ encodedDataLength }) => {
-        bytes += encodedDataLength;
-      });
-      await session.send("Network.enable");
-      await page.goto(site.url + path);
-      await settled(page);
+      const { bytes } = await visit(site, path);
       expect(bytes, path).toBeGreaterThan(100_000); // the script was counted
       expect(bytes, path).toBeLessThanOrEqual(800_000);
-      await page.context().close();
     }
   });
 });

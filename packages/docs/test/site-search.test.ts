@@ -17,6 +17,8 @@ describe("the search", { timeout: wait }, () => {
     ["a real path", "/v1.0/48cc2c48765f481480c7db940d6409d1/streaming/jobs/138"],
     ["words", "record history stays"],
     ["an error code", "DLI.0023"],
+    ["words joined by other signs", "delete_flink-job"],
+    ["its address", "https://dli.example.com/v1.0/48cc2c48765f481480c7db940d6409d1/streaming/jobs/138?x=1"],
   ] as const;
 
   test.each(queries)("finds deleteFlinkJob by %s, as one types", async (_, query) => {
@@ -78,7 +80,31 @@ describe("the search", { timeout: wait }, () => {
     const { page } = await openPage(site);
     await page.goto(site.url);
     await page.getByRole("combobox").fill("zebra crossing");
-    await page.getByText("Nothing found for “zebra crossing”").waitFor();
+    await page.getByText("Nothing found for “zebra crossing”. So far there are").waitFor();
+    expect(await page.getByRole("status").innerText()).toMatch(/\d operations, of .*Tencent Cloud Batch/);
+    await page.context().close();
+  });
+
+  test("finds nothing by an empty path", async () => {
+    const { page } = await openPage(site);
+    await page.goto(site.url);
+    for (const query of ["/", "https://"]) {
+      await page.getByRole("combobox").fill(query);
+      await page.getByText(`Nothing found for “${query}”`).waitFor();
+    }
+    await page.context().close();
+  });
+
+  test("finds an API by its host", async () => {
+    const { page } = await openPage(site);
+    await page.goto(site.url);
+    for (const query of ["batch.tencentcloudapi.com", "https://batch.tencentcloudapi.com/"]) {
+      await page.getByRole("combobox").fill(query);
+      await page.getByRole("option").first().waitFor();
+      expect(await page.getByRole("option").allInnerTexts()).toEqual([
+        expect.stringContaining("Tencent Cloud Batch"),
+      ]);
+    }
     await page.context().close();
   });
 });

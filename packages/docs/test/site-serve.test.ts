@@ -31,6 +31,7 @@ describe("the server", () => {
     ["/jobwire/nothing", 404],
     ["/", 404],
     ["/jobwire/../package.json", 404],
+    ["//jobwire/", 404],
     ["/jobwire/..%2fpackage.json", 404],
     ["/jobwire/%2e%2e/%2e%2e/package.json", 404],
     ["/jobwire/%ff", 404],
@@ -55,6 +56,12 @@ describe("the commands", () => {
     ["src/serve.ts", ["--base", "jobwire"], {}, "--base jobwire: must begin and end with a slash"],
     ["src/serve.ts", ["--colour"], {}, "Unknown option '--colour'"],
     ["src/build.ts", [], { DOCS_BASE: "jobwire" }, "DOCS_BASE is jobwire: must begin and end with a slash"],
+    [
+      "src/build.ts",
+      [],
+      { DOCS_BASE: "/jobwire/", DOCS_SITE: "https://example.org/" },
+      "DOCS_SITE is https://example.org/: must be an address with the path /jobwire/",
+    ],
   ] as const;
 
   test.each(cases)("%s %j %j is refused in one line", async (script, args, env, message) => {

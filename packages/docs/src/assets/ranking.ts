@@ -1,8 +1,20 @@
 import type { SearchEntry } from "../site/search-index.ts";
 
-/** The entries that match every word of a query, best first. A path may be a template, a real path or a whole URL. */
+/**
+ * The entries that match every word of a query, best first. A path may be a template, a real path or a whole URL.
+ * Where none does, `delete_job` and `tencent-batch.deleteJob` are looked for part by part.
+ */
 export function rank(query: string, entries: readonly SearchEntry[]): SearchEntry[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = split(query.toLowerCase(), /\s+/);
+  const found = matches(words, entries);
+  return found.length > 0 ? found : matches(split(query.toLowerCase(), /[\s_.-]+/), entries);
+}
+
+function split(text: string, separator: RegExp): string[] {
+  return text.split(separator).filter(Boolean);
+}
+
+function matches(words: readonly string[], entries: readonly SearchEntry[]): SearchEntry[] {
   if (words.length === 0) return [];
   return entries
     .map((entry) => ({ entry, scores: words.map((word) => score(word, entry)) }))
@@ -15,7 +27,9 @@ function score(word: string, entry: SearchEntry): number {
   const id = entry.id.toLowerCase();
   if (id === word) return 100;
   if (id.startsWith(word)) return 60;
-  if (word.includes("/")) return pathMatches(word, entry.path.toLowerCase()) ? 80 : 0;
+  const { host, path } = address(word);
+  if (path !== "" && pathMatches(path, entry.path.toLowerCase())) return 80;
+  if (host !== "" && path === "" && starts(host, entry.words)) return 50;
   // deleteFlinkJob → delete, flink, job
   const parts = entry.id.split(/(?=[A-Z])/).map((part) => part.toLowerCase());
   if (parts.some((part) => part.startsWith(word))) return 40;
@@ -33,12 +47,19 @@ function starts(word: string, text: string): boolean {
     .some((candidate) => candidate.startsWith(word));
 }
 
+/** Host and path of a word that has a slash, such as a whole URL; empty where there is none, or the path is `/`. */
+function address(word: string): { host: string; path: string } {
+  if (!word.includes("/")) return { host: "", path: "" };
+  const parts = /^(?:https?:\/\/([^/:]*)(?::\d+)?|([a-z0-9.-]+\.[a-z]{2,})(?=\/))?([^?#]*)/.exec(word);
+  const [, host, bareHost = "", path = ""] = parts ?? [];
+  return { host: host ?? bareHost, path: path === "/" ? "" : path };
+}
+
 /** Whether what was typed lies in the path, segment by segment, where `{…}` stands for any value. */
 function pathMatches(typed: string, path: string): boolean {
-  const wanted = typed.replace(/^https?:\/\/[^/]+/, "").replace(/[?#].*$/, "");
-  if (path.includes(wanted)) return true;
+  if (path.includes(typed)) return true;
   const segments = path.split("/").slice(1);
-  const given = wanted.replace(/^\/|\/$/g, "").split("/");
+  const given = typed.replace(/^\/|\/$/g, "").split("/");
   return segments.some((_, start) =>
     given.every((value, index) => {
       const segment = segments[start + index];

@@ -45,12 +45,13 @@ function start(input: HTMLInputElement, list: HTMLElement, status: HTMLElement):
     if (input.value.trim() !== query) return; // typed on meanwhile
     answered = query;
     const found = entries ? rank(query, entries) : [];
+    status.classList.toggle("search-failed", found.length === 0 && query !== "");
     list.replaceChildren(...found.map((entry, position) => option(entry, position, root)));
     open(found.length > 0);
     if (found.length > 0) choose(0);
     if (query === "") status.textContent = "";
     else if (!entries) status.textContent = "The search could not be loaded.";
-    else if (found.length === 0) status.textContent = `Nothing found for “${query}”`;
+    else if (found.length === 0) status.textContent = `Nothing found for “${query}”. ${covered(entries)}`;
     else status.textContent = found.length === 1 ? "1 operation" : `${found.length} operations`;
   };
 
@@ -100,6 +101,13 @@ function start(input: HTMLInputElement, list: HTMLElement, status: HTMLElement):
     input.blur(); // the operation may stand on this very page
   });
   if (input.value !== "") void answer(); // a reload kept what was typed
+}
+
+/** What there is to find, since a search that fails is often for something that is not there yet. */
+function covered(entries: readonly SearchEntry[]): string {
+  const names = [...new Set(entries.map(({ provider }) => provider))];
+  const list = new Intl.ListFormat("en-GB").format(names);
+  return `So far there are ${entries.length} operations, of ${list}.`;
 }
 
 function option(entry: SearchEntry, position: number, root: string): HTMLElement {

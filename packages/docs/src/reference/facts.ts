@@ -1,6 +1,6 @@
-import type { Bundle, Evidence, OperationObject, Pagination } from "./bundle.ts";
+import type { Evidence, Pagination } from "./bundle.ts";
+import type { Operation } from "./operation.ts";
 import type { Provider } from "./provider.ts";
-import { firstSentence } from "./samples/curl.ts";
 
 /** Something that the spec says of an operation as data, in words. */
 export interface Fact {
@@ -30,13 +30,14 @@ export const suppliers = {
   tenant: "The client fills it in from its options; a call may say otherwise.",
 };
 
-/** What the extensions of an operation say. */
-export function operationFacts(operation: OperationObject): Fact[] {
+/** How an operation is called, and what its extensions say. */
+export function operationFacts({ call, spec: operation }: Operation, packageName: string): Fact[] {
   const limit = operation["x-rate-limit"];
   const lifecycle = operation["x-lifecycle"];
   const pagination = operation["x-pagination"];
   const { url, description } = operation.externalDocs;
   return [
+    { term: "By name", text: `\`${call}\` of \`${packageName}\`` },
     { term: "Sending it again", text: retries[operation["x-retry"]] },
     ...(limit ? [{ term: "Rate limit", text: rate(limit) }] : []),
     ...(pagination ? [{ term: "Pages", text: pages(pagination) }] : []),
@@ -95,15 +96,4 @@ function life({ resource, action, id }: { resource: string; action: string; id: 
 
 export function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-}
-
-/** How an API's calls are authenticated, in one line: what its security schemes' descriptions begin with. */
-export function authentication({ components }: Bundle): string {
-  const schemes = Object.values(components?.securitySchemes ?? {});
-  if (schemes.length === 0) return "None: user and password are what the call itself takes";
-  const told = schemes.map(
-    ({ description }) =>
-      firstSentence(description.replaceAll("\n", " ")).split(":")[0]?.replace(/\.$/, "") as string,
-  );
-  return told.map((text, i) => (i === 0 ? text : text.charAt(0).toLowerCase() + text.slice(1))).join(", or ");
 }

@@ -1,6 +1,8 @@
 import { locateOperations } from "../../../../scripts/generate/document.ts";
-import type { Bundle, Evidence, OperationObject, ParameterObject } from "./bundle.ts";
+import type { Bundle, OperationObject, ParameterObject } from "./bundle.ts";
 import { type ListedCode, listCodes } from "./error-codes.ts";
+import { firstSentence } from "./first-sentence.ts";
+import { type MockAnswer, mockAnswers } from "./mock-answers.ts";
 import { documentedOutcomes, type Outcome, type Runtime } from "./outcome.ts";
 import { curlSample } from "./samples/curl.ts";
 import { mockSample } from "./samples/mock.ts";
@@ -21,8 +23,8 @@ export interface Operation {
   readonly path: string;
   /** What stands behind `#` in the address of the operation, such as `/jobs/deletejob`. */
   readonly anchor: string;
-  readonly retry: "safe" | "idempotent" | "never";
-  readonly evidence: Evidence;
+  /** How a program calls it by name, such as `batch.deleteJob`. */
+  readonly call: string;
   /** What a search may ask for: names, texts, error codes, parameters; words in lower case, each once. */
   readonly words: string;
   readonly samples: readonly Sample[];
@@ -33,6 +35,8 @@ export interface Operation {
   readonly codes: readonly ListedCode[];
   /** What each documented answer becomes in the client. */
   readonly outcomes: readonly Outcome[];
+  /** How each of them is had from the mock. */
+  readonly mockAnswers: readonly MockAnswer[];
 }
 
 /** An operation of a bundle, before samples are made of it. */
@@ -58,6 +62,7 @@ export async function readOperations(
     const located = { id: spec.operationId, method, path, spec, parameters: parameters as ParameterObject[] };
     const outcomes = await documentedOutcomes(bundle, located, setup, runtime);
     const codes = listCodes(bundle, spec);
+    const call = `${setup.client}.${located.id}`;
     const sampleContext = { provider: name, ...context };
     return {
       ...located,
@@ -65,16 +70,16 @@ export async function readOperations(
       description: spec.description,
       tag: spec.tags[0],
       anchor: `/${spec.tags[0]}/${spec.operationId}`.toLowerCase(), // as Redoc makes it
-      retry: spec["x-retry"],
-      evidence: spec["x-evidence"] ?? "documented",
-      words: searchWords(located, codes),
+      call,
+      words: searchWords(located, call, codes, bundle),
       samples: [
-        typescriptSample(bundle, located, setup, outcomes),
+        await typescriptSample(sampleContext, located, setup, outcomes),
         await curlSample(bundle, located, setup, runtime),
-        mockSample(sampleContext, located, setup, outcomes),
+        await mockSample(sampleContext, located, setup, outcomes),
       ],
       codes,
       outcomes,
+      mockAnswers: mockAnswers(located, outcomes),
     } satisfies Operation;
   });
   const order = bundle.tags.map(({ name }) => name);
@@ -83,9 +88,15 @@ export async function readOperations(
   );
 }
 
-function searchWords({ id, path, spec, parameters }: Located, codes: readonly ListedCode[]): string {
+function searchWords(
+  { id, path, spec, parameters }: Located,
+  call: string,
+  codes: readonly ListedCode[],
+  { info, servers, components }: Bundle,
+): string {
   const text = [
     id,
+    call,
     id.replace(/([a-z0-9])([A-Z])/g, "$1 $2"),
     path,
     spec.tags[0],
@@ -96,7 +107,26 @@ function searchWords({ id, path, spec, parameters }: Located, codes: readonly Li
       Object.values(examples ?? {}).flatMap(({ value }) => Object.keys(Object(value))),
     ),
     ...codes.flatMap(({ code, description, shared }) => (shared ? [code] : [code, description])),
+    info.summary,
+    info.description,
+    ...servers.flatMap(hosts),
+    ...Object.entries(components?.securitySchemes ?? {}).flatMap(([name, { description }]) => [
+      name,
+      firstSentence(description),
+    ]),
   ].join(" ");
   const words = text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}._-]*[\p{L}\p{N}]|[\p{L}\p{N}]/gu) ?? [];
   return [...new Set(words)].join(" ");
+}
+
+/** The hosts that an address stands for, one for each value of its variables. */
+function hosts({ url, variables = {} }: Bundle["servers"][number]): string[] {
+  const urls = Object.entries(variables).reduce(
+    (found, [name, variable]) =>
+      found.flatMap((each) =>
+        (variable.enum ?? [variable.default]).map((value) => each.replaceAll(`{${name}}`, value)),
+      ),
+    [url],
+  );
+  return [...new Set(urls.map((each) => new URL(each).hostname))];
 }

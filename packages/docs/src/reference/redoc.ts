@@ -1,8 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Bundle, Extended } from "./bundle.ts";
+import { noAuthentication, tokenSources } from "./authentication.ts";
+import type { Bundle, MediaType } from "./bundle.ts";
 import { errorList, type ListedCode, sharedCodes } from "./error-codes.ts";
-import { apiFacts, evidences, type Fact, operationFacts, suppliers } from "./facts.ts";
+import { extensionNotes } from "./extension-notes.ts";
+import { apiFacts, type Fact, operationFacts } from "./facts.ts";
+import { type MockAnswer, mockCells, mockIntroduction } from "./mock-answers.ts";
 import type { Provider } from "./provider.ts";
 
 const script = join(
@@ -35,15 +38,33 @@ export function redocDefinition({ bundle, operations, ...provider }: Provider): 
     sharedErrorSection(bundle),
   ];
   definition.info.description = sections.filter(Boolean).join("\n\n");
-  for (const { id, method, path, spec, codes, samples } of operations) {
-    const target = definition.paths[path]?.[method.toLowerCase()] as Record<string, unknown> | undefined;
+  const mock = provider.sharedBy[0]?.name ?? provider.name;
+  for (const operation of operations) {
+    const { id, method, path, spec, codes, samples, mockAnswers } = operation;
+    const target = definition.paths[path]?.[method.toLowerCase()] as Shown | undefined;
     if (!target) throw new Error(`${id}: not in the bundle`);
-    target.description = [spec.description, factTable(operationFacts(spec)), ...errorSection(codes)].join(
-      "\n\n",
-    );
+    target.description = [
+      spec.description,
+      factTable(operationFacts(operation, provider.packageName)),
+      ...errorSection(codes),
+      mockSection(mock, mockAnswers),
+    ].join("\n\n");
     target["x-codeSamples"] = samples.map(({ lang, label, source }) => ({ lang, label, source }));
+    for (const media of Object.values(target.requestBody?.content ?? {})) keepFirstExample(media);
   }
   return definition;
+}
+
+/** An operation of Redoc's definition. */
+interface Shown {
+  description: string;
+  requestBody?: { content: Record<string, MediaType> };
+  "x-codeSamples"?: object[];
+}
+
+/** With several, Redoc has a menu that changes the body it shows, and leaves our samples as they are. */
+function keepFirstExample(media: MediaType): void {
+  if (media.examples) media.examples = Object.fromEntries(Object.entries(media.examples).slice(0, 1));
 }
 
 function factTable(facts: readonly Fact[]): string {
@@ -56,11 +77,8 @@ function authenticationSection({ components }: Bundle, { uses }: Pick<Provider, 
   const texts = schemes.map(({ description, in: place, name }) =>
     place ? `In the ${place === "query" ? "query, as" : place} **\`${name}\`**. ${description}` : description,
   );
-  const shared = uses.map(
-    ({ name, title }) => `Tokens come from a call that several services share: [${title}](../${name}/).`,
-  );
-  const none = "None: user and password are what the call itself takes.";
-  return ["# Authentication", ...(texts.length > 0 ? texts : [none]), ...shared].join("\n\n");
+  const told = texts.length > 0 ? texts : [`${noAuthentication}.`];
+  return ["# Authentication", ...told, ...tokenSources(uses, "../")].join("\n\n");
 }
 
 /** Where Redoc puts the section of the codes that any operation can answer. */
@@ -79,6 +97,17 @@ function errorSection(codes: readonly ListedCode[]): string[] {
     : [];
   return ["### Error codes", ...(own ? [own] : []), ...more];
 }
+
+function mockSection(provider: string, answers: readonly MockAnswer[]): string {
+  const rows = answers.map((answer) => `| ${mockCells(answer).map(escapeCell).join(" | ")} |`);
+  return [
+    "### Answers of the mock",
+    mockIntroduction(provider),
+    ["| Outcome | By value | By `Prefer` |", "|---|---|---|", ...rows].join("\n"),
+  ].join("\n\n");
+}
+
+const escapeCell = (text: string): string => text.replaceAll("|", "\\|");
 
 type Node = Record<string, unknown>;
 
@@ -104,14 +133,4 @@ function isNameOfHeader(node: object, key: string): boolean {
     !Array.isArray(value) &&
     ("schema" in value || "type" in value || "$ref" in value)
   );
-}
-
-/** What the extensions beside a description say: of a parameter, a header, an answer or a schema. */
-export function extensionNotes(node: Extended): string[] {
-  const { "x-evidence": evidence, "x-client-supplies": supplies, "x-envelope": envelope } = node;
-  return [
-    supplies && suppliers[supplies],
-    envelope && `The client takes off this envelope, and gives what is in \`${envelope}\`.`,
-    evidence && `Evidence: ${evidences[evidence]}.`,
-  ].filter((note) => typeof note === "string");
 }

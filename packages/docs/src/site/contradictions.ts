@@ -42,18 +42,24 @@ export function parseFindings(name: string, readme: string): Findings {
   const lines = section(text, "Contradictions")
     .split("\n")
     .filter((line) => line.startsWith("|"));
+  const sources = section(text, "Sources");
+  const primary = /^- Primary page: .*?\]\((\S+)\)/m.exec(sources)?.[1];
   const rows = lines.slice(2).map((line) => {
-    const [what, sources, spec, ...more] = cells(line);
-    if (!what || !sources || !spec || more.length > 0) {
+    const [what, said, spec, ...more] = cells(line);
+    if (!what || !said || !spec || more.length > 0) {
       throw new Error(`specs/${name}/README.md: this row has not three cells: ${line}`);
     }
-    return { what, sources, spec };
+    return { what, sources: linkPage(said, primary), spec };
   });
-  const sources = section(text, "Sources");
   if (rows.length === 0 || sources === "") {
     throw new Error(`specs/${name}/README.md: needs a table "Contradictions" and a list "Sources"`);
   }
   return { name, title, rows, sources, inferred: section(text, "Known only by inference") };
+}
+
+/** Where the sources have one primary page, "the page" in a cell leads to it. */
+function linkPage(cell: string, primary: string | undefined): string {
+  return primary === undefined ? cell : cell.replace(/\bthe page\b(?! (?:for|of)\b)/, `[$&](${primary})`);
 }
 
 /** All findings: one table, then the sources and the inferences of each API. */
@@ -62,7 +68,7 @@ export function contradictionsHtml(findings: readonly Findings[]): Html {
     ({ name, title, rows }) => html`<a href="#${name}">${title}</a> <span>${rows.length}</span> `,
   )}</p>
 <table class="contradictions" role="table">
-<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">what</th><th scope="col" role="columnheader">what the sources say</th><th scope="col" role="columnheader">what the spec does</th></tr></thead>
+<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">What</th><th scope="col" role="columnheader">What the sources say</th><th scope="col" role="columnheader">What the spec does</th></tr></thead>
 ${findings.map(group)}</table>
 <h2 id="sources">Sources</h2>
 ${findings.map(

@@ -6,20 +6,26 @@ import { type Html, html } from "./html.ts";
 import { type Page, repository } from "./layout.ts";
 
 /** Where a bundled spec stands below the site's root. */
-export function specPath({ name, version }: Provider, format: "json" | "yaml"): string {
+export function specPath(
+  { name, version }: Pick<Provider, "name" | "version">,
+  format: "json" | "yaml",
+): string {
   return `specs/${name}/${version}/openapi.${format}`;
 }
 
-/** Writes every spec, whole in one file, as YAML and as JSON. */
+/** Writes every spec, whole in one file, as YAML and as JSON, under its version and as the latest. */
 export async function writeSpecs(providers: readonly Provider[], dist: string): Promise<void> {
   for (const provider of providers) {
-    await mkdir(dirname(join(dist, specPath(provider, "json"))), { recursive: true });
     const texts = {
       json: `${JSON.stringify(provider.bundle, null, 2)}\n`,
       yaml: stringify(provider.bundle, { lineWidth: 110, aliasDuplicateObjects: false }),
     };
-    for (const [format, text] of Object.entries(texts)) {
-      await writeFile(join(dist, specPath(provider, format as keyof typeof texts)), text);
+    for (const version of [provider.version, "latest"]) {
+      for (const format of ["json", "yaml"] as const) {
+        const path = join(dist, specPath({ name: provider.name, version }, format));
+        await mkdir(dirname(path), { recursive: true });
+        await writeFile(path, texts[format]);
+      }
     }
   }
 }
@@ -34,12 +40,13 @@ export function specsPage(providers: readonly Provider[]): Page {
     className: "article",
     body: html`<article>
 <h1>Specs</h1>
-<p class="lead">The OpenAPI 3.1 documents that clients, mocks and this reference are made from, each in one file. The version is that of the npm package, which holds the same JSON; older versions are in its older releases.</p>
+<p class="lead">The OpenAPI 3.1 documents that clients, mocks and this reference are made from, each in one file. The version is that of the npm package, which holds the same JSON.</p>
 <div class="table-box"><table>
 <thead><tr><th scope="col">API</th><th scope="col">version</th><th scope="col">download</th><th scope="col">in the package</th><th scope="col">source</th></tr></thead>
 <tbody>
 ${providers.map(row)}</tbody>
 </table></div>
+<p>Under <code>specs/&lt;name&gt;/latest/</code> there is always the newest, as <code>openapi.yaml</code> and <code>openapi.json</code>. An address with a version in it holds until the next release. For good, a version’s spec is in the npm package of that version.</p>
 <p>Some keys begin with <code>x-</code>: whether an operation may be repeated, how we know of it, its error codes, its limits. <a href="${repository}/blob/main/specs/README.md">The vocabulary</a> explains each.</p>
 </article>`,
   };

@@ -7,20 +7,6 @@ import type { Page } from "./layout.ts";
 import { renderInline } from "./markdown.ts";
 import { searchBox } from "./search-box.ts";
 
-const install = "npm install @jobwire/tencent-batch";
-
-const firstCall = `import { createTencentBatchClient } from "@jobwire/tencent-batch";
-
-const batch = createTencentBatchClient({
-  secretId: process.env.TENCENT_SECRET_ID ?? "",
-  secretKey: process.env.TENCENT_SECRET_KEY ?? "",
-  region: "ap-guangzhou",
-});
-
-await batch.deleteJob({ JobId: "job-f5da1edl" });
-// { RequestId: "0ffc9347-…" }
-`;
-
 /** The first page: what jobwire is, the search, a card for each provider, the way to the guides. */
 export function landingPage(providers: readonly Provider[], guides: readonly Guide[]): Page {
   return {
@@ -33,12 +19,12 @@ export function landingPage(providers: readonly Provider[], guides: readonly Gui
     body: html`<section class="hero">
   <div>
   <h1>APIs that run jobs, without their rough edges</h1>
-  <p class="lead">Typed TypeScript clients, mock servers and reference docs, made from one hand-written OpenAPI spec for each API. Where a provider’s own pages contradict themselves, <a href="guides/where-the-documentation-is-wrong/">we say so</a>.</p>
+  <p class="lead">Typed TypeScript clients, mock servers and reference docs, made from one hand-written OpenAPI spec for each API. Where a provider’s own pages contradict themselves, <a href="guides/where-the-documentation-is-wrong/">we say so</a>. The clients grow operation by operation; each <a href="#apis">card</a> names what is there so far.</p>
   ${searchBox}
   </div>
   <div class="hero-code">
-    ${raw(codeBlock(install, "sh"))}
-    ${raw(codeBlock(firstCall, "ts"))}
+    ${raw(codeBlock(firstBlock(guides, "sh"), "sh"))}
+    ${raw(codeBlock(firstBlock(guides, "ts"), "ts"))}
   </div>
 </section>
 
@@ -75,6 +61,15 @@ export function landingPage(providers: readonly Provider[], guides: readonly Gui
   </ul>
 </section>`,
   };
+}
+
+/** The guide to start with has the first call; its code is compiled and run. */
+function firstBlock(guides: readonly Guide[], language: "sh" | "ts"): string {
+  const text = guides.find(({ slug }) => slug === "start")?.text ?? "";
+  const code = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "ms").exec(text)?.[1];
+  if (code === undefined)
+    throw new Error(`guides/start.md: has no block of ${language}, which the landing page shows`);
+  return code;
 }
 
 function card(provider: Provider): Html {

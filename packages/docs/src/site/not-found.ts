@@ -10,7 +10,7 @@ export function notFoundPage(base: string): Page {
     className: "article",
     body: html`<article>
 <h1>There is no such page</h1>
-<p class="lead">It may have moved. Search for the operation above, or go to <a href="${base}#apis">the APIs</a>, <a href="${base}guides/">the guides</a> or <a href="${base}specs/">the specs</a>.</p>
+<p class="lead">It may have moved. Go to <a href="${base}#apis">the APIs</a>, <a href="${base}guides/">the guides</a> or <a href="${base}specs/">the specs</a>.<span class="with-search"> Or search for the operation above.</span></p>
 </article>`,
   };
 }

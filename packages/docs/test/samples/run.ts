@@ -9,6 +9,7 @@ export interface Run {
   readonly file: string;
   /** The stack of what it threw. */
   readonly error?: string;
+  /** What it logged. */
   readonly output: string;
   readonly requests: readonly RecordedRequest[];
 }

@@ -2,6 +2,7 @@
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
+import { resultStyle } from "../../src/reference/samples/typescript.ts";
 import { closeMocks, takeRequests } from "./providers-at-hand.ts";
 
 /** A program that waits for longer hangs. */
@@ -9,7 +10,7 @@ const patience = 60_000;
 
 let output = "";
 globalThis.console.log = (...values: unknown[]) => {
-  output += `${values.map((value) => (typeof value === "string" ? value : inspect(value))).join(" ")}\n`;
+  output += `${values.map((value) => (typeof value === "string" ? value : inspect(value, resultStyle))).join(" ")}\n`;
 };
 
 for (const file of process.argv.slice(2)) {

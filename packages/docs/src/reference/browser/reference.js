@@ -65,8 +65,6 @@ function mend() {
     table.setAttribute("role", "group");
     table.setAttribute("aria-label", "Table");
   }
-  const search = target.querySelector('[data-testid="search-trigger"]:not([tabindex])');
-  if (search) makeButton(search);
   for (const button of target.querySelectorAll("a > button:not([aria-hidden])")) {
     button.parentElement.setAttribute("aria-label", button.textContent); // the link is what one uses
     button.setAttribute("aria-hidden", "true");
@@ -74,17 +72,6 @@ function mend() {
   for (const button of target.querySelectorAll('button[aria-label="Example"]')) {
     button.setAttribute("aria-label", `Example: ${button.textContent}`); // else what it shows is not what it is called
   }
-}
-
-/** Makes something that only takes clicks a button for the keyboard, too. */
-function makeButton(element) {
-  element.tabIndex = 0;
-  element.setAttribute("role", "button");
-  element.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    element.firstElementChild.click();
-  });
 }
 
 // Redoc looks at the system's setting only when it starts.

@@ -1,6 +1,8 @@
 import type { Bundle, SecurityScheme } from "../bundle.ts";
+import { firstSentence } from "../first-sentence.ts";
 import type { Located } from "../operation.ts";
 import { call, type Runtime } from "../outcome.ts";
+import { sampleWidth } from "./format.ts";
 import type { Sample } from "./sample.ts";
 import type { Setup } from "./setup.ts";
 
@@ -17,7 +19,7 @@ export async function curlSample(
   const sent = [
     ...[...headers].map(([name, value]) => `-H '${spell(name, located)}: ${value}'`),
     ...credentials.headers.map((header) => `-H "${header}"`),
-    ...(body ? [`-d '${body.replaceAll("'", "'\\''")}'`] : []),
+    ...(body ? [`-d '${readableBody(body, headers.get("content-type")).replaceAll("'", "'\\''")}'`] : []),
   ];
   const verb = method === (body ? "POST" : "GET") ? "" : `-X ${method} `;
   const command = [`curl ${verb}"${url}${query}"`, ...sent].join(" \\\n  ");
@@ -55,12 +57,12 @@ function credentialsOf(bundle: Bundle, { spec, parameters }: Located): Credentia
   if (name === undefined || scheme === undefined) return { query: [], headers: [], notes: [] };
   const variable = `$${name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toUpperCase()}`;
   const template = signature(scheme);
-  const note = `# ${variable}: ${opening(scheme.description)}`;
+  const notes = remark(`${variable}: ${opening(scheme.description)}`);
   if (template === undefined) {
-    if (scheme.in === "query") return { query: [`${scheme.name}=${variable}`], headers: [], notes: [note] };
+    if (scheme.in === "query") return { query: [`${scheme.name}=${variable}`], headers: [], notes };
     const header =
       scheme.in === "header" ? `${scheme.name}: ${variable}` : `Authorization: Bearer ${variable}`;
-    return { query: [], headers: [header], notes: [note] };
+    return { query: [], headers: [header], notes };
   }
   const signed = parameters.filter(
     (parameter) => parameter["x-client-supplies"] === "credential" && parameter.required,
@@ -72,8 +74,10 @@ function credentialsOf(bundle: Bundle, { spec, parameters }: Located): Credentia
       `${scheme.name}: ${template}`,
     ],
     notes: [
-      "# The call is signed: what stands in <…> is computed from this very request and from the secret key.",
-      "# The client does that for you; how it is done stands under Authentication on this page.",
+      ...remark(
+        "The call is signed: what stands in <…> is computed from this very request and the secret key.",
+      ),
+      ...remark("The client does that for you; how it is done stands under Authentication on this page."),
     ],
   };
 }
@@ -89,6 +93,20 @@ function opening(text: string): string {
   return first.length > 40 ? first : `${first} ${firstSentence(text.slice(first.length + 1))}`.trim();
 }
 
-export function firstSentence(text: string): string {
-  return text.split(/(?<=\.)\s/)[0] ?? text;
+/** Comments of the shell, in lines as wide as a sample. */
+function remark(text: string): string[] {
+  const lines = [""];
+  for (const word of text.split(/\s+/)) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (longer.length < sampleWidth || lines.at(-1) === "") lines[lines.length - 1] = longer;
+    else lines.push(` ${word}`);
+  }
+  return lines.map((line) => `#${line}`);
+}
+
+/** A body as it is sent; JSON that is too wide in lines of its own, unless that would change its numbers. */
+function readableBody(body: string, contentType: string | null): string {
+  if (body.length <= sampleWidth || !contentType?.includes("json")) return body;
+  const value: unknown = JSON.parse(body);
+  return JSON.stringify(value) === body ? JSON.stringify(value, null, 2) : body;
 }

@@ -1,50 +1,58 @@
+import { mockAnswers } from "../mock-answers.ts";
 import type { Located, SampleContext } from "../operation.ts";
-import { isFailure, type Outcome } from "../outcome.ts";
-import { exampleArguments, isReachedByInput, printLiteral } from "./arguments.ts";
+import { type Failure, isFailure, type Outcome } from "../outcome.ts";
+import { type Arguments, exampleArguments, printLiteral } from "./arguments.ts";
+import { withCredentials } from "./credentials.ts";
+import { formatSample, sampleWidth } from "./format.ts";
 import type { Sample } from "./sample.ts";
 import type { Setup } from "./setup.ts";
 
 /**
- * A program that gets every documented outcome from the mock, a line for each, and checks what the client makes
+ * A program that gets every documented outcome from the mock, a call for each, and checks what the client makes
  * of it. Where the spec has an input that causes the outcome, that input is given; else the mock is asked for it.
  */
-export function mockSample(
+export async function mockSample(
   { provider, createClient, bundle, sharedBy }: SampleContext,
   located: Located,
   setup: Setup,
   outcomes: readonly Outcome[],
-): Sample {
-  const usual = outcomes.find((outcome) => !isFailure(outcome))?.example;
-  const input = exampleArguments(bundle, located, usual);
-  const named = JSON.stringify(input).length > 60; // too long to stand in every line
+): Promise<Sample> {
+  const program = setup.mock ?? ownMock(setup, createClient, sharedBy[0]?.name ?? provider);
+  const usualExample = outcomes.find((outcome) => !isFailure(outcome))?.example;
+  const usual = exampleArguments(bundle, located, usualExample);
+  const print = (given: Arguments) =>
+    printLiteral(withCredentials(given, usual, located, { program, createClient }));
+  const input = print(usual);
+  const isNamed = input.length > sampleWidth; // too long to stand in every call
   const inputType = `${located.id.charAt(0).toUpperCase()}${located.id.slice(1)}Arguments`;
-  const lines = outcomes.map((outcome) => {
+  const calls = mockAnswers(located, outcomes).map(({ outcome, isByValue, prefer }) => {
     const { example, status, error, summary } = outcome;
-    const byInput = example === undefined || example === usual || isReachedByInput(located, example);
-    const given = byInput && example !== undefined ? exampleArguments(bundle, located, example) : input;
-    const options = byInput ? once(error?.class) : [`ask("code=${status}, example=${example}")`];
-    const same = named && JSON.stringify(given) === JSON.stringify(input);
-    const empty = Object.keys(given).length === 0 && options.length === 0;
-    const passed = [...(empty ? [] : [same ? "input" : printLiteral(given, "", 80)]), ...options].join(", ");
-    const call = `${setup.client}.${located.id}(${passed})`;
-    const title = `// ${status}: ${summary}${error?.code === undefined ? "" : ` (${error.code})`}`;
-    return `${title}\n${error ? `await assert.rejects(${call}, ${error.class});` : `await ${call};`}`;
+    const literal = print(isByValue ? exampleArguments(bundle, located, example) : usual);
+    const options = isByValue ? once(error?.class) : [`ask("${prefer}")`];
+    const isEmpty = literal === "{}" && options.length === 0;
+    const given = isNamed && literal === input ? "input" : literal;
+    const call = `${setup.client}.${located.id}(${[...(isEmpty ? [] : [given]), ...options].join(", ")})`;
+    return `// ${status}: ${summary}\n${error ? `await assert.rejects(${call}, ${expected(error, status)});` : `await ${call};`}`;
   });
-  const classes = [...new Set(outcomes.filter(isFailure).map(({ error }) => error.class))].sort();
-  const source = setup.mock ?? ownMock(setup, createClient, sharedBy[0]?.name ?? provider);
   const parts = [
-    withImports(source, createClient, [...classes, ...(named ? [`type ${inputType}`] : [])]),
+    withImports(program, createClient, isNamed ? [`type ${inputType}`] : []),
     [
-      named && `const input: ${inputType} = ${printLiteral(input, "", 80)};`,
-      lines.some((line) => line.includes("ask(")) &&
+      isNamed && `const input: ${inputType} = ${input};`,
+      calls.some((call) => call.includes("ask(")) &&
         "const ask = (Prefer: string) => ({ headers: { Prefer }, retries: 0 });",
     ]
       .filter(Boolean)
       .join("\n"),
-    lines.join("\n"),
+    calls.join("\n\n"),
     "await mock.close();",
   ];
-  return { lang: "typescript", label: "Mock", source: `${parts.filter(Boolean).join("\n\n")}\n` };
+  const source = await formatSample(`${parts.filter(Boolean).join("\n\n")}\n`);
+  return { lang: "typescript", label: "Mock", source };
+}
+
+/** What tells the error from all others. */
+function expected({ class: name, code }: Failure["error"], status: number): string {
+  return printLiteral(code === undefined ? { name, status } : { name, code });
 }
 
 /** Failures that may pass would be sent again before they are thrown. */
@@ -66,17 +74,11 @@ function ownMock({ source }: Setup, createClient: string, provider: string): str
 
 /** Adds names to the import of the client, and the import of `assert` before it. */
 function withImports(source: string, createClient: string, added: readonly string[]): string {
-  const bare = (name: string) => name.replace("type ", "");
   const names = [createClient, ...added].sort((one, other) => bare(one).localeCompare(bare(other)));
   const imported = source.replace(/import \{[^}]*\} from "(@jobwire\/[^"]+)";/g, (line, from) =>
-    line.includes(createClient) ? importOf(names, from) : line,
+    line.includes(createClient) ? `import { ${names.join(", ")} } from "${from}";` : line,
   );
   return `import assert from "node:assert/strict";\n${imported}`;
 }
 
-function importOf(names: readonly string[], from: string): string {
-  const line = `import { ${names.join(", ")} } from "${from}";`;
-  return line.length <= 100
-    ? line
-    : `import {\n${names.map((name) => `  ${name},\n`).join("")}} from "${from}";`;
-}
+const bare = (name: string): string => name.replace("type ", "");

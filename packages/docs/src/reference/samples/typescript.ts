@@ -1,22 +1,26 @@
-import { inspect } from "node:util";
+import { type InspectOptions, inspect } from "node:util";
 import { resolve } from "../../../../../scripts/generate/document.ts";
 import type { Bundle, HeaderObject } from "../bundle.ts";
-import type { Located } from "../operation.ts";
+import type { Located, SampleContext } from "../operation.ts";
 import { isFailure, type Outcome } from "../outcome.ts";
-import { exampleArguments, printLiteral } from "./arguments.ts";
+import { Expression, exampleArguments, printLiteral } from "./arguments.ts";
+import { withCredentials } from "./credentials.ts";
+import { formatSample, sampleWidth } from "./format.ts";
 import type { Sample } from "./sample.ts";
 import type { Setup } from "./setup.ts";
 
 /** The call by name that succeeds, and what it resolves to. */
-export function typescriptSample(
-  bundle: Bundle,
+export async function typescriptSample(
+  { bundle, createClient }: SampleContext,
   located: Located,
   { client, source }: Setup,
   outcomes: readonly Outcome[],
-): Sample {
+): Promise<Sample> {
   const success = outcomes.find((outcome) => !isFailure(outcome));
-  const given = exampleArguments(bundle, located, success?.example);
-  const literal = Object.keys(given).length > 0 ? printLiteral(given, "", 80) : "";
+  const usual = exampleArguments(bundle, located, success?.example);
+  const given = withCredentials(usual, usual, located, { program: source, createClient });
+  const isTrade = Object.values(given).some((value) => value instanceof Expression);
+  const literal = Object.keys(given).length > 0 ? printLiteral(given) : "";
   const call = `${client}.${located.id}(${literal})`;
   const header = tellingHeader(bundle, located, success);
   const lines = header
@@ -29,7 +33,9 @@ export function typescriptSample(
     : success?.result === undefined
       ? [`await ${call};`]
       : [`const result = await ${call};`, "console.log(result);", comment(success.result)];
-  return { lang: "typescript", label: "TypeScript", source: `${source}\n\n${lines.join("\n")}\n` };
+  if (isTrade) lines.unshift("// The client itself calls this when it needs a token.");
+  const program = `${source}\n\n${lines.join("\n")}\n`;
+  return { lang: "typescript", label: "TypeScript", source: await formatSample(program) };
 }
 
 /** A header that every success has: the answer is not complete without it. */
@@ -38,8 +44,11 @@ function tellingHeader(bundle: Bundle, { spec }: Located, success: Outcome | und
   return headers.find(([, header]) => resolve<HeaderObject>(bundle, header).required)?.[0];
 }
 
-/** What Node shows of a result, down to its second level. */
+/** How results are shown: down to their second level. */
+export const resultStyle: InspectOptions = { breakLength: sampleWidth - 3, depth: 1, maxStringLength: 40 };
+
+/** What Node shows of a result. */
 function comment(result: unknown): string {
-  const lines = inspect(result, { breakLength: 76, depth: 1, maxStringLength: 60 }).split("\n");
+  const lines = inspect(result, resultStyle).split("\n");
   return lines.map((line) => `// ${line}`).join("\n");
 }

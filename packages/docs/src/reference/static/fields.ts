@@ -1,6 +1,6 @@
 import { componentName, resolve } from "../../../../../scripts/generate/document.ts";
 import type { Bundle, Extended, Schema } from "../bundle.ts";
-import { extensionNotes } from "../redoc.ts";
+import { extensionNotes } from "../extension-notes.ts";
 
 /** A value within a body, however deep. */
 export interface Field {

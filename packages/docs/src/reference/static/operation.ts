@@ -12,22 +12,27 @@ import type {
   Schema,
 } from "../bundle.ts";
 import { codeText, type ListedCode } from "../error-codes.ts";
+import { extensionNotes } from "../extension-notes.ts";
 import { operationFacts } from "../facts.ts";
+import { mockCells, mockIntroduction } from "../mock-answers.ts";
 import type { Operation } from "../operation.ts";
 import { isFailure } from "../outcome.ts";
-import { extensionNotes } from "../redoc.ts";
+import type { Provider } from "../provider.ts";
 import { type Form, formsOf, textOf, typeOf } from "./fields.ts";
 
 /** All that there is to know of an operation. */
-export function operationSection(bundle: Bundle, operation: Operation): Html {
+export function operationSection(
+  { name, packageName, sharedBy, bundle }: Provider,
+  operation: Operation,
+): Html {
   const { id, anchor, summary, description, method, path, spec, parameters, samples } = operation;
   const body = spec.requestBody;
   return html`<section class="operation" id="${anchor}" aria-labelledby="${id}-title">
 <h3 id="${id}-title">${summary}</h3>
-<p class="operation-line"><code><span class="verb">${method}</span> ${path}</code> <span>by name: <code>${id}</code></span></p>
+<p class="operation-line"><code><span class="verb">${method}</span> ${path}</code></p>
 ${raw(renderMarkdown(description).html)}
 <dl class="facts">
-${operationFacts(spec).map(({ term, text }) => html`<div><dt>${term}</dt><dd>${inline(text)}</dd></div>\n`)}
+${operationFacts(operation, packageName).map(({ term, text }) => html`<div><dt>${term}</dt><dd>${inline(text)}</dd></div>\n`)}
 <div><dt>Authentication</dt><dd>${securityOf(operation)}</dd></div>
 </dl>
 ${parameters.length > 0 && html`<h4>Parameters</h4>${parameters.map((parameter) => parameterTable(bundle, parameter))}`}
@@ -40,6 +45,7 @@ ${Object.entries(body.content).map(([type, media]) => content(bundle, type, medi
 <h4>Answers</h4>
 ${Object.entries(spec.responses).map(([status, response]) => answer(bundle, operation, status, response))}
 ${errors(operation)}
+${mockTable(sharedBy[0]?.name ?? name, operation)}
 <h4>Samples</h4>
 ${samples.map(({ label, lang, source }) => html`<h5>${label}</h5>\n${raw(codeBlock(source, lang))}`)}
 </section>\n`;
@@ -118,6 +124,17 @@ export function errorTable(caption: string, codes: readonly ListedCode[]): Html 
   return html`<div class="table-box"><table><caption>${caption}</caption>
 <thead><tr><th scope="col">Code</th><th scope="col">HTTP</th><th scope="col">What it means, and what to do</th><th scope="col">Thrown as</th></tr></thead>
 <tbody>${codes.map((code) => html`<tr><th scope="row"><code>${code.code}</code></th><td>${code.status}</td><td>${inline(codeText(code))}</td><td><code>${code.errorClass}</code></td></tr>\n`)}</tbody></table></div>`;
+}
+
+function mockTable(provider: string, { mockAnswers }: Operation): Html {
+  return html`<h4>Answers of the mock</h4>
+<p>${inline(mockIntroduction(provider))}</p>
+<div class="table-box"><table><caption>How to get each outcome</caption>
+<thead><tr><th scope="col">Outcome</th><th scope="col">By value</th><th scope="col">By <code>Prefer</code></th></tr></thead>
+<tbody>${mockAnswers.map((answer) => {
+    const [outcome, value, prefer] = mockCells(answer);
+    return html`<tr><th scope="row">${inline(outcome)}</th><td>${inline(value)}</td><td>${inline(prefer)}</td></tr>\n`;
+  })}</tbody></table></div>`;
 }
 
 const inline = (markdown: string): Html => raw(renderInline(markdown));

@@ -1,5 +1,6 @@
 import { type Html, html, raw } from "../../site/html.ts";
 import { renderInline, renderMarkdown } from "../../site/markdown.ts";
+import { noAuthentication, tokenSources } from "../authentication.ts";
 import { sharedCodes } from "../error-codes.ts";
 import { apiFacts } from "../facts.ts";
 import type { Provider } from "../provider.ts";
@@ -38,7 +39,7 @@ ${bundle.tags.map(
   ({ name, description }) => html`<section id="/${name}" aria-labelledby="tag-${name}">
 <h2 id="tag-${name}">${name}</h2>
 ${markdown(description)}
-${operations.filter(({ tag }) => tag === name).map((operation) => operationSection(bundle, operation))}
+${operations.filter(({ tag }) => tag === name).map((operation) => operationSection(provider, operation))}
 </section>\n`,
 )}
 </article>`;
@@ -63,13 +64,13 @@ function authentication({ bundle, uses, sharedBy }: Provider, base: string): Htm
   const schemes = Object.entries(bundle.components?.securitySchemes ?? {});
   return html`<section id="/section/authentication" aria-labelledby="authentication-title">
 <h2 id="authentication-title">Authentication</h2>
-${schemes.length === 0 && html`<p>None: user and password are what the call itself takes.</p>`}
+${schemes.length === 0 && html`<p>${noAuthentication}.</p>`}
 ${schemes.map(
   ([name, scheme]) => html`<h3><code>${name}</code></h3>
 <p>${scheme.type}${scheme.in && html`, in the ${scheme.in} as <code>${scheme.name}</code>`}</p>
 ${markdown(scheme.description)}`,
 )}
-${uses.map(({ name, title }) => html`<p>Tokens come from a call that several services share: <a href="${base}${name}/">${title}</a>.</p>`)}
+${tokenSources(uses, base).map(markdown)}
 ${sharedBy.length > 0 && html`<p>Used by ${sharedBy.map(({ name, title }, i) => html`${i > 0 && " and "}<a href="${base}${name}/">${title}</a>`)}.</p>`}
 </section>\n`;
 }
