@@ -1,0 +1,57 @@
+import type { ClientRequest } from "node:http";
+import type { Content } from "./content.ts";
+
+/** Sends the body of a request. `onError` hears of a stream that failed, `onSent` of what has been handed over. */
+export function upload(
+  request: ClientRequest,
+  { data }: Content,
+  onError: (error: unknown) => void,
+  onSent?: (bytes: number) => void,
+): void {
+  if (onSent && data) pump(streamOf(data), request, onSent).catch(onError);
+  else if (data === undefined || data === "") request.end();
+  // ASCII: the same bytes as UTF-8, and headers beyond ASCII stay as they are.
+  else if (typeof data === "string") request.end(data, "latin1");
+  else if (ArrayBuffer.isView(data)) request.end(data);
+  else pump(streamOf(data), request).catch(onError);
+}
+
+function streamOf(data: NonNullable<Content["data"]>): ReadableStream<Uint8Array> {
+  if (typeof data === "string" || ArrayBuffer.isView(data)) return new Blob([data as string]).stream();
+  return "stream" in data ? data.stream() : data;
+}
+
+/** Sends a stream no faster than it is taken, until the request is over or is answered by a failure. */
+async function pump(
+  source: ReadableStream<Uint8Array>,
+  request: ClientRequest,
+  onSent?: (bytes: number) => void,
+): Promise<void> {
+  const reader = source.getReader();
+  let wake = () => {};
+  let over = false;
+  const stop = () => {
+    over = true;
+    wake();
+    reader.cancel().catch(() => {}); // what it still had is not needed
+  };
+  request.on("close", stop);
+  request.on("drain", () => wake());
+  request.on("response", ({ statusCode = 0 }) => {
+    if (statusCode >= 300) stop();
+  });
+  while (!over) {
+    const { done, value } = await reader.read();
+    if (over) return;
+    if (done) {
+      request.end();
+      return;
+    }
+    if (!request.write(value)) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+    onSent?.(value.byteLength);
+  }
+}
