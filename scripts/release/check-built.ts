@@ -1,9 +1,9 @@
 /**
- * Refuses to pack the package in the working folder unless it is built, as its `prepack`. Compiled files belong to
- * sources one by one, so that neither half a build nor the rest of an older one is packed.
+ * Refuses to pack the package in the working folder unless it is built, as its `prepack`. Every compiled file belongs
+ * to sources that are there, so that neither half a build nor the rest of an older one is packed.
  */
 import { access, glob, readFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 /** The manifest's fields that name files. */
 interface Manifest {
@@ -29,7 +29,26 @@ export async function buildFaults(folder: string): Promise<string[]> {
 export async function compiledFiles(folder: string): Promise<string[]> {
   const sources = await paths(folder, "src/**/*.ts");
   const names = sources.map((path) => path.replace(/^src/, "dist").replace(/\.ts$/, ""));
-  return names.flatMap((name) => [`${name}.d.ts`, `${name}.js`]).sort();
+  const manifest = await readFile(join(folder, "package.json"), "utf8");
+  const modules = manifest.includes("scripts/bundle.ts")
+    ? await bundledFiles(folder, sources)
+    : names.map((name) => `${name}.js`);
+  return [...names.map((name) => `${name}.d.ts`), ...modules].sort();
+}
+
+/** A bundled file names the sources that it was made of, and imports others by their relative path. */
+async function bundledFiles(folder: string, sources: readonly string[]): Promise<string[]> {
+  const files = await paths(folder, "dist/**/*.js");
+  const bundles = await Promise.all(
+    files.map(async (file) => {
+      const text = await readFile(join(folder, file), "utf8");
+      const parts = Array.from(text.matchAll(/^\/\/ (src\/\S+\.ts)$/gm), ([, part]) => part ?? "");
+      const made = parts.length > 0 && parts.every((part) => sources.includes(part));
+      const imported = Array.from(text.matchAll(/(?:from |import\()"(\.[^"]+)"/g), ([, path]) => path ?? "");
+      return made ? [file, ...imported.map((path) => join(dirname(file), path))] : [];
+    }),
+  );
+  return [...new Set(bundles.flat())];
 }
 
 async function paths(folder: string, pattern: string): Promise<string[]> {
