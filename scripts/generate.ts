@@ -2,7 +2,7 @@
 import { access, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { printClient } from "./generate/client.ts";
-import { printOperations, specTable } from "./generate/operations.ts";
+import { printTables, specTables } from "./generate/operations.ts";
 import { bundle, lint } from "./generate/redocly.ts";
 import { printSchema } from "./generate/schema.ts";
 
@@ -10,11 +10,13 @@ import { printSchema } from "./generate/schema.ts";
 export async function generate(provider: string, spec: string, folder: string): Promise<void> {
   await lint(spec);
   const document = await bundle(spec);
+  const tables = printTables(specTables(provider, document));
   const notice = "// Generated from the spec. Changes are lost.\n\n";
   const files = {
     "openapi.json": `${JSON.stringify(document, null, 2)}\n`,
     "src/generated/schema.ts": notice + (await printSchema(document)),
-    "src/generated/operations.ts": notice + printOperations(specTable(provider, document)),
+    "src/generated/service.ts": notice + tables.service,
+    "src/generated/operations.ts": notice + tables.operations,
     "src/generated/client.ts": notice + printClient(provider, document),
   };
   for (const [name, text] of Object.entries(files)) {

@@ -1,18 +1,8 @@
-import {
-  componentName,
-  type Document,
-  hasMembers,
-  type Located,
-  locateOperations,
-  mainContent,
-  objectMembers,
-  type ParameterObject,
-  resolve,
-  type Schema,
-  successOf,
-} from "./document.ts";
+import { type Argument, argumentsOf, pathType, typeName } from "./arguments.ts";
+import { doc } from "./comment.ts";
+import { type Document, type ErrorCode, type Located, locateOperations, successOf } from "./document.ts";
 import { key } from "./operations.ts";
-import { isExactInteger } from "./shape.ts";
+import { plainType, union } from "./plain-type.ts";
 
 /** The types that users meet: a method for every operation, its arguments, its result, its error codes. */
 export function printClient(provider: string, document: Document): string {
@@ -25,118 +15,55 @@ export function printClient(provider: string, document: Document): string {
   const used = (names: string[]) => names.filter((name) => new RegExp(`\\b${name}\\b`).test(body)).join(", ");
   return [
     `import type { ${used(["Call", "CallOptions", "Int64Input", "RawClient"])} } from "@jobwire/core";`,
-    `import type { components, ${used(["operations", "paths"])} } from "./schema.ts";`,
+    `import type { ${used(["Paths", "Schemas"])} } from "./schema.ts";`,
     "",
-    `/** The schemas of the spec, by name. */\nexport type Schemas = components["schemas"];`,
+    `export type { Schemas } from "./schema.ts";`,
     "",
     body,
   ].join("\n");
 }
 
-const typeName = ({ operation }: Located) =>
-  operation.operationId.charAt(0).toUpperCase() + operation.operationId.slice(1);
-
 function printTypes(document: Document, located: Located): string {
   const { operationId } = located.operation;
   const members = argumentsOf(document, located);
-  const data = successOf(document, located).data.map((schema) => dataType(located, schema));
   return [
     doc(`What \`${operationId}\` takes.`, ""),
     `export interface ${typeName(located)}Arguments {\n${members.map(printMember).join("")}}\n\n`,
     doc(`What \`${operationId}\` resolves to.`, ""),
-    `export type ${typeName(located)}Result = ${[...new Set(data)].join(" | ") || "void"};\n`,
+    `export type ${typeName(located)}Result = ${resultType(document, located)};\n`,
   ].join("");
 }
 
-interface Member {
-  name: string;
-  required: boolean;
-  type: string;
-  text: string | undefined;
-  deprecated: boolean;
-}
-
-function printMember({ name, required, type, text, deprecated }: Member): string {
-  const lines = [text, deprecated && "@deprecated"].filter(Boolean).join("\n\n");
+function printMember({ name, required, type, text }: Argument): string {
   const value = required ? type : `${type} | undefined`;
-  return `${lines && doc(lines, "  ")}  ${key(name)}${required ? "" : "?"}: ${value};\n`;
+  return `${text && doc(text, "  ")}  ${key(name)}${required ? "" : "?"}: ${value};\n`;
 }
 
-/** One flat list: parameters that the client does not know by itself, and the members of the body. */
-function argumentsOf(document: Document, { operation, parameters }: Located): Member[] {
-  const id = operation.operationId;
-  const members = parameters.filter(isArgument).map((parameter): Member => {
-    const place = `NonNullable<operations["${id}"]["parameters"]["${parameter.in}"]>`;
-    const supplied = parameter["x-client-supplies"] === "tenant";
-    return {
-      name: parameter.name,
-      required: parameter.required === true && !supplied,
-      type: inputType(document, parameter.schema ?? {}, `${place}["${parameter.name}"]`),
-      text: [parameter.description, supplied && "Default: as given to the client."]
-        .filter(Boolean)
-        .join("\n\n"),
-      deprecated: parameter.deprecated === true,
-    };
-  });
-  const content = mainContent(operation.requestBody?.content);
-  if (!operation.requestBody || !content) return members;
-  const { mediaType, schema } = content;
-  const whole = `NonNullable<operations["${id}"]["requestBody"]>["content"]["${mediaType}"]`;
-  const object = hasMembers(mediaType) ? objectMembers(document, schema) : undefined;
-  const required = operation.requestBody.required === true;
-  if (!object) {
-    const text = resolve(document, schema).description;
-    return [...members, { name: "body", required, type: whole, text, deprecated: false }];
-  }
-  const component = componentName(schema);
-  const base = component === undefined ? whole : `components["schemas"]["${component}"]`;
-  for (const [name, member] of Object.entries(object.properties)) {
-    const { const: only } = resolve(document, member);
-    if (only !== undefined && typeof only !== "object") continue; // the client fills in constants
-    members.push({
-      name,
-      required: required && object.required.has(name),
-      type: inputType(document, member, `${base}["${name}"]`),
-      text: describe(document, member),
-      deprecated: resolve(document, member).deprecated === true,
-    });
-  }
-  return members;
-}
-
-const isArgument = (parameter: ParameterObject) => (parameter["x-client-supplies"] ?? "tenant") === "tenant";
-
-/** 64-bit integers take more as input than they give as answers, whatever else uses their schema. */
-function inputType(document: Document, schema: Schema, type: string): string {
-  const resolved = resolve(document, schema);
-  if (!isExactInteger(resolved)) return type;
-  return [resolved.type].flat().includes("null") ? "Int64Input | null" : "Int64Input";
-}
-
-function describe(document: Document, schema: Schema): string | undefined {
-  return schema.description ?? resolve(document, schema).description;
-}
-
-function dataType({ operation }: Located, schema: Schema): string {
-  const component = componentName(schema);
-  if (component !== undefined) return `components["schemas"]["${component}"]`;
-  const successes = Object.entries(operation.responses).filter(([status]) => /^2/.test(status));
-  const [status, response] =
-    successes.find(([, { content }]) => mainContent(content)?.schema === schema) ?? [];
-  const mediaType = mainContent(response?.content)?.mediaType;
-  if (!mediaType)
-    throw new Error(`${operation.operationId}: the data of the answer needs a schema with a name`);
-  return `operations["${operation.operationId}"]["responses"][${status}]["content"]["${mediaType}"]`;
+/** What a call resolves to: the data of any of its successes. */
+function resultType(document: Document, located: Located): string {
+  const { data, envelope } = successOf(document, located);
+  const types = data.map((schema) => plainType(document, schema, "answer"));
+  if (!types.includes(undefined)) return union(types as string[]) || "void";
+  const whole = `${pathType(located)}["data"]`;
+  return envelope === undefined ? whole : `${whole}[${JSON.stringify(envelope)}]`;
 }
 
 function printCodes(document: Document, located: Located[]): string {
-  const shared = (document["x-error-codes"] ?? []).map(({ code }) => code);
+  const codes = (listed: ErrorCode[] = []) => listed.map(({ code }) => JSON.stringify(code));
+  const common = codes(document["x-error-codes"]);
   const members = located.map(({ operation }) => {
-    const codes = [...(operation["x-error-codes"] ?? []).map(({ code }) => code), ...shared];
-    const union = [...new Set(codes)].map((code) => JSON.stringify(code)).join(" | ");
-    return `  ${operation.operationId}: ${union || "never"};\n`;
+    const own = codes(operation["x-error-codes"]);
+    const all = common.length > 0 ? [...own, "CommonErrorCode"] : own;
+    return `  ${operation.operationId}: ${union(all) || "never"};\n`;
   });
-  return `${doc("The error codes that the spec lists, by operation.", "")}export interface ErrorCodes {\n${members.join("")}}\n`;
+  return [
+    common.length > 0 && doc("The error codes that any operation may answer.", ""),
+    common.length > 0 && `export type CommonErrorCode = ${union(common)};\n\n`,
+    doc("The error codes that the spec lists, by operation.", ""),
+    `export interface ErrorCodes {\n${members.join("")}}\n`,
+  ]
+    .filter(Boolean)
+    .join("");
 }
 
 function printMethods(provider: string, document: Document, located: Located[]): string {
@@ -146,8 +73,7 @@ function printMethods(provider: string, document: Document, located: Located[]):
     const parameters = `given${optional}: ${name}Arguments, options?: CallOptions`;
     return `${methodDoc(operation)}  ${operation.operation.operationId}(${parameters}): Call<${name}Result>;\n`;
   });
-  const raw =
-    "  /** Calls by path, as openapi-fetch gives them, through the same transport. */\n  readonly raw: RawClient<paths>;\n";
+  const raw = "  /** Calls by path, through the same transport. */\n  readonly raw: RawClient<Paths>;\n";
   return `${doc(`The typed client of ${provider}: a method for every operation.`, "")}export interface Client {\n${methods.join("\n")}\n${raw}}\n`;
 }
 
@@ -167,15 +93,4 @@ function methodDoc({ operation }: Located): string {
       .join("\n"),
   ];
   return doc(lines.filter(Boolean).join("\n\n"), "  ");
-}
-
-/** A doc comment, its paragraphs kept. */
-function doc(text: string, indent: string): string {
-  const lines = text
-    .trim()
-    .replaceAll("*/", "*\\/")
-    .split("\n")
-    .map((line) => line.trimEnd());
-  if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;
-  return `${indent}/**\n${lines.map((line) => `${indent} *${line && ` ${line}`}\n`).join("")}${indent} */\n`;
 }

@@ -13,6 +13,8 @@ export interface Schema {
   description?: string;
   deprecated?: boolean;
   default?: unknown;
+  example?: unknown;
+  examples?: unknown[];
   properties?: Record<string, Schema>;
   required?: string[];
   items?: Schema;
@@ -31,6 +33,7 @@ export interface ParameterObject {
   deprecated?: boolean;
   style?: string;
   explode?: boolean;
+  example?: unknown;
   allowReserved?: boolean;
   schema?: Schema;
   content?: Content;
@@ -207,7 +210,7 @@ export function successOf(document: Document, { operation }: Located): Success {
   if (new Set(reads).size > 1) refuse("2xx answers some of which are JSON and some text");
   const data: Schema[] = [];
   const envelopes = new Set<string | undefined>();
-  for (const alternative of found.flatMap(({ schema }) => alternatives(document, schema))) {
+  for (const alternative of found.flatMap(({ schema }) => splitChoices(document, schema).successes)) {
     const { "x-envelope": envelope, properties } = resolve(document, alternative);
     envelopes.add(envelope);
     data.push(envelope === undefined ? alternative : (properties?.[envelope] ?? {}));
@@ -216,10 +219,14 @@ export function successOf(document: Document, { operation }: Located): Success {
   return { data, mediaType: found[0]?.mediaType, envelope: [...envelopes][0] };
 }
 
-function alternatives(document: Document, schema: Schema): Schema[] {
+/** The choices of a success; where some are wrapped in an envelope, the others are failures. */
+export function splitChoices(
+  document: Document,
+  schema: Schema,
+): { successes: Schema[]; failures: Schema[] } {
   const { anyOf, oneOf } = resolve(document, schema);
-  const choices = anyOf ?? oneOf;
-  if (!choices) return [schema];
-  const wrapped = choices.filter((choice) => resolve(document, choice)["x-envelope"] !== undefined);
-  return wrapped.length > 0 ? wrapped : [schema];
+  const choices = anyOf ?? oneOf ?? [];
+  const isWrapped = (choice: Schema) => resolve(document, choice)["x-envelope"] !== undefined;
+  if (!choices.some(isWrapped)) return { successes: [schema], failures: [] };
+  return { successes: choices.filter(isWrapped), failures: choices.filter((choice) => !isWrapped(choice)) };
 }

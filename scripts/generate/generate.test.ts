@@ -3,11 +3,12 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Operation } from "../../packages/core/src/definition.ts";
 import { decode, encode } from "../../packages/core/src/shape.ts";
 import { generate } from "../generate.ts";
 import { printClient } from "./client.ts";
 import type { Document } from "./document.ts";
-import { specTable } from "./operations.ts";
+import { specTables } from "./operations.ts";
 import { printSchema } from "./schema.ts";
 
 const fixture = join(import.meta.dirname, "fixture");
@@ -55,24 +56,24 @@ describe("what is generated", () => {
   });
 
   test("the result is the data, its envelope taken off", () => {
-    expect(client).toContain('export type ChangeJobResult = components["schemas"]["Job"];');
+    expect(client).toContain('export type ChangeJobResult = Schemas["Job"];');
     expect(operations).toContain('envelope: "job"');
   });
 
   test("64-bit integers are strings in answers, and more as input; bounded ones stay numbers", () => {
-    expect(schema).toMatch(/\n {12}id: string;/);
-    expect(schema).toMatch(/\n {12}previous: string\[\];/);
-    expect(schema).toMatch(/\n {12}after\?: Int64Input;/);
-    expect(schema).toMatch(/\n {12}pages: number;/);
+    expect(schema).toMatch(/\n {8}id: string;/);
+    expect(schema).toMatch(/\n {8}previous: string\[\];/);
+    expect(client).toMatch(/\n {2}after\?: Int64Input \| undefined;/);
+    expect(schema).toMatch(/\n {8}pages: number;/);
   });
 
   test("a boolean that may come as text is a boolean", () => {
-    expect(schema).toMatch(/\n {12}color: boolean;/);
+    expect(schema).toMatch(/\n {8}color: boolean;/);
   });
 
   test("what the client supplies is optional in the types, and required in the bundle", async () => {
-    expect(schema).toMatch(/\n\s+shop\?: string;/);
-    expect(schema).toMatch(/\n\s+"X-Version"\?: "1";/);
+    expect(client).toMatch(/\n {2}shop\?: string \| undefined;/);
+    expect(schema).toContain('path: Pick<ChangeJobArguments, "shop" | "id">; header?: { "X-Version"?: "1" }');
     const bundle = JSON.parse(await readFile(join(folder, "printer/openapi.json"), "utf8"));
     const required = bundle.paths["/jobs/{shop}/{id}"].put.parameters.map(
       (p: { required: boolean }) => p.required,
@@ -81,7 +82,7 @@ describe("what is generated", () => {
   });
 
   test("the table says where 64-bit integers and booleans stand", () => {
-    const shape = operations.match(/\n {6}shape: (\{[\s\S]*?\n {6}\})/)?.[1]?.replace(/\s+/g, "");
+    const shape = operations.match(/\n {2}shape: (\{[\s\S]*?\n {2}\})/)?.[1]?.replace(/\s+/g, "");
     expect(shape).toBe('{id:"int64",color:"boolean",previous:["int64"],}');
   });
 });
@@ -144,8 +145,8 @@ function documentOf(operation: object, components: object = {}, path = "/things"
   } as unknown as Document;
 }
 
-const tableOf = (operation: object, components?: object) =>
-  Object.values(specTable("things", documentOf(operation, components)).operations)[0];
+const tableOf = (operation: object, components?: object): Operation | undefined =>
+  Object.values(specTables("things", documentOf(operation, components)).operations)[0];
 const answering = (schema: object) => ({ responses: { "200": json(schema) } });
 const shapeOfAnswer = (schema: object, schemas: object = {}) =>
   tableOf(answering(schema), { schemas })?.shape;
@@ -236,11 +237,172 @@ describe("types", () => {
     const other = documentOf({ operationId: "other", parameters: [shop] }, {}, "/{shop}/other");
     Object.assign(document.paths, other.paths);
     const schema = (await printSchema(document)).replace(/\s+/g, " ");
-    expect(schema).toContain(
-      "change: { parameters: { query?: never; header?: never; path?: { shop?: string; }",
+    expect(schema).toContain('"/{shop}": { given: { params?: { path?: Pick<ChangeArguments, "shop"> }');
+    expect(schema).toContain("body?: { path: { shop: string; }; }");
+    expect(schema).toContain('other": { given: { params: { path: Pick<OtherArguments, "shop"> } }');
+    expect(printClient("things", document)).toMatch(
+      /ChangeArguments \{[^}]*\n {2}shop\?: string \| undefined;/,
     );
-    expect(schema).toContain('"application/json": { path: { shop: string; }; }');
-    expect(schema).toContain("other: { parameters: { query?: never; header?: never; path: { shop: string; }");
+    expect(printClient("things", document)).toMatch(/OtherArguments \{\n {2}shop: string;/);
+  });
+
+  test("arguments have the types that one would write by hand", () => {
+    const schemas = {
+      Color: { ...text, enum: ["red", "blue"] },
+      Text: { ...text, description: "Some text." },
+      Part: withMembers({ name: text }),
+      Ids: { type: "array", items: int64 },
+    };
+    const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+    const list = (items: object) => ({ type: "array", items });
+    const members = {
+      plain: ref("Text"),
+      either: { type: ["string", "null"] },
+      values: { enum: ["a", 1, null] },
+      flag: { type: ["boolean", "string"], format: "boolean" },
+      color: ref("Color"),
+      beside: { ...ref("Text"), enum: ["a"] },
+      part: ref("Part"),
+      parts: list(ref("Part")),
+      lists: list(list({ type: ["integer", "null"] })),
+      ids: list(int64),
+      named: ref("Ids"),
+      anything: {},
+      nested: withMembers({ name: text }),
+      choice: { oneOf: [ref("Part"), ref("Color")] },
+    };
+    const client = printClient(
+      "things",
+      documentOf({ requestBody: json(withMembers(members)) }, { schemas }),
+    );
+    const body = 'NonNullable<Paths["POST"]["/things"]["given"]["body"]>';
+    const types = [...client.matchAll(/^ {2}(\w+)\?: (.*) \| undefined;$/gm)].map(([, name, type]) => [
+      name,
+      type,
+    ]);
+    expect(Object.fromEntries(types)).toEqual({
+      plain: "string",
+      either: "string | null",
+      values: '"a" | 1 | null',
+      flag: "boolean",
+      color: 'Schemas["Color"]',
+      beside: '"a"',
+      part: 'Schemas["Part"]',
+      parts: 'Schemas["Part"][]',
+      lists: "((number | null)[])[]",
+      ids: "Int64Input[]",
+      named: 'Schemas["Ids"]',
+      anything: "unknown",
+      nested: `${body}["nested"]`,
+      choice: `${body}["choice"]`,
+    });
+  });
+
+  test("a result without a name is that of the call by path", async () => {
+    const document = documentOf(answering(withMembers({ id: int64 })));
+    expect(printClient("things", document)).toContain(
+      'export type ChangeResult = Paths["POST"]["/things"]["data"];',
+    );
+    expect(await printSchema(document)).toMatch(/data: \{\s+id\?: string;\s+\};/);
+    const wrapped = { ...withMembers({ job: withMembers({ id: int64 }) }), "x-envelope": "job" };
+    expect(printClient("things", documentOf(answering(wrapped)))).toContain(
+      'export type ChangeResult = Paths["POST"]["/things"]["data"]["job"];',
+    );
+  });
+
+  test("by path, what fails with HTTP 200 is no data", async () => {
+    const schemas = {
+      Job: text,
+      Answer: { ...withMembers({ job: text }), "x-envelope": "job" },
+      Failure: withMembers({ code: text }),
+      Problem: withMembers({ title: text }),
+    };
+    const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+    const responses = {
+      "200": json({ oneOf: [ref("Answer"), ref("Failure")] }),
+      "404": json(ref("Problem")),
+    };
+    const schema = await printSchema(documentOf({ responses }, { schemas }));
+    expect(schema).toContain('data: Schemas["Answer"];');
+    expect(schema).toContain('error: Schemas["Failure"] | Schemas["Problem"];');
+  });
+
+  test("codes that any operation may answer are said once", () => {
+    const code = (name: string) => ({ code: name, status: 400, kind: "BadRequest", description: "Wrong." });
+    const document = documentOf({ "x-error-codes": [code("Own")] });
+    Object.assign(document.paths, documentOf({ operationId: "other" }, {}, "/other").paths);
+    expect(printClient("things", document)).toContain('change: "Own";\n  other: never;');
+    Object.assign(document, { "x-error-codes": [code("Common"), code("Shared")] });
+    const client = printClient("things", document);
+    expect(client).toContain('change: "Own" | CommonErrorCode;\n  other: CommonErrorCode;');
+    expect(client.match(/"Shared"/g)).toHaveLength(1);
+  });
+
+  test("a member has the text of the spec, or that of what it refers to, and nothing of its type", async () => {
+    const Id = { ...text, format: "uuid", description: "Its id. */", example: "a-1", deprecated: true };
+    const when = { ...text, format: "date-time", const: "now", description: "When.\n\nIn UTC." };
+    const schemas = { Id, Job: withMembers({ id: { $ref: "#/components/schemas/Id" }, when }) };
+    const schema = await printSchema(
+      documentOf(answering({ $ref: "#/components/schemas/Job" }), { schemas }),
+    );
+    const job = schema.slice(schema.indexOf("Job: {")).replace(/\n {8}/g, "\n");
+    expect(job).toContain(`
+/**
+ * Its id. *\\/
+ *
+ * @example a-1
+ * @deprecated
+ */
+id?: Schemas["Id"];`);
+    expect(job).toContain('\n/**\n * When.\n *\n * In UTC.\n */\nwhen?: "now";');
+  });
+
+  test("a member with a default may be left out", async () => {
+    const size = { type: "integer", default: 10 };
+    const schemas = { Page: withMembers({ size }) };
+    const schema = await printSchema(
+      documentOf(answering({ $ref: "#/components/schemas/Page" }), { schemas }),
+    );
+    expect(schema).toContain("size?: number;");
+  });
+
+  describe("a body whose members are the arguments", () => {
+    const Change = {
+      ...withMembers({ size: { type: "integer", description: "Its size." } }),
+      required: ["size"],
+    };
+    const change = { $ref: "#/components/schemas/Change" };
+    const requestBody = { required: true, ...json(change) };
+    const schemaOf = (operation: object, schemas: object = { Change }) =>
+      printSchema(documentOf(operation, { schemas }));
+
+    test("is said once", async () => {
+      const schema = await schemaOf({ requestBody });
+      expect(schema).toContain('Change: Pick<ChangeArguments, "size">;');
+      expect(schema).toContain('import type { ChangeArguments } from "./client.ts";');
+      expect(schema).toContain('given: { body: Schemas["Change"] };');
+      expect(schema).not.toContain("Its size.");
+    });
+
+    const wide = { Change: { ...Change, additionalProperties: text } };
+    const constant = { Change: withMembers({ kind: { const: "a" } }) };
+    const nested = { Change: withMembers({ inner: withMembers({ a: text }) }) };
+    test.each<[string, object, object?]>([
+      ["may be left out", { requestBody: json(change) }],
+      ["is answered too", { requestBody, ...answering(change) }],
+      ["has more members", { requestBody }, wide],
+      ["has a constant", { requestBody }, constant],
+      ["has members of members", { requestBody }, nested],
+    ])("has a type of its own if it %s", async (_, operation, schemas) => {
+      expect(await schemaOf(operation, schemas)).not.toContain("Pick<");
+    });
+  });
+
+  test("a parameter with members of its own is refused", () => {
+    const parameters = [{ name: "id", in: "query", schema: withMembers({ a: text }) }];
+    expect(() => printClient("things", documentOf({ parameters }))).toThrow(
+      "change: parameter id: its schema needs a name",
+    );
   });
 });
 
@@ -282,7 +444,7 @@ describe("what the client could not do is refused", () => {
   test("operations whose types would share a name", () => {
     const document = documentOf({});
     Object.assign(document.paths, documentOf({ operationId: "Change" }, {}, "/more").paths);
-    expect(() => specTable("things", document)).toThrow(
+    expect(() => specTables("things", document)).toThrow(
       "change and Change: two operations whose names clash",
     );
   });

@@ -1,58 +1,105 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
+import { flattenedBodies, typeName } from "./arguments.ts";
+import { describe, syntheticDoc } from "./comment.ts";
 import { componentName, type Document, locateOperations, resolve, type Schema } from "./document.ts";
+import { type PrintAnonymous, printPaths } from "./paths.ts";
+import { plainType, retyping } from "./plain-type.ts";
 import { isExactInteger } from "./shape.ts";
 
 /**
- * The types of paths and schemas, by openapi-typescript, with what DESIGN asks of numbers and booleans, and
- * with what the client supplies optional. The bundle itself keeps the truth of the wire.
+ * The types of schemas, by openapi-typescript, with what DESIGN asks of numbers and booleans, and those of calls by
+ * path. The bundle itself keeps the truth of the wire.
  */
 export async function printSchema(document: Document): Promise<string> {
   const answered = answeredSchemas(document);
+  const described = new Map<ts.Node, Schema>();
   const nodes = await openapiTS(clientView(document) as never, {
     silent: true,
+    defaultNonNullable: false, // a default is what the provider takes; it need not send or be sent the member
     transform(schema, { path }) {
-      if (isExactInteger(schema as Schema)) {
-        const type = isInput(path ?? "", answered)
-          ? reference("Int64Input")
-          : keyword(ts.SyntaxKind.StringKeyword);
-        return nullable(schema as Schema, type);
-      }
-      if ((schema as Schema).format === "boolean") {
-        return nullable(schema as Schema, keyword(ts.SyntaxKind.BooleanKeyword));
-      }
-      return undefined;
+      if (!isExactInteger(schema as Schema) && (schema as Schema).format !== "boolean") return undefined;
+      const direction = isInput(path ?? "", answered) ? "input" : "answer";
+      const type = plainType(document, schema as Schema, direction);
+      return type === undefined ? undefined : nodeOf(type);
+    },
+    transformProperty(property, schema) {
+      described.set(property, schema as Schema);
+      return property;
     },
   });
-  const supplied = suppliedInPath(document);
-  const text = astToString(nodes.map((node) => withOptionalPath(node, supplied)));
-  return text.includes("Int64Input") ? `import type { Int64Input } from "@jobwire/core";\n\n${text}` : text;
+  const schemas = withFlattened(document, membersOf(typeAt(nodes, ["components", "schemas"])));
+  for (const member of schemas) {
+    const schema = document.components?.schemas?.[nameOf(member)];
+    if (schema) described.set(member, schema);
+  }
+  for (const [node, schema] of described) setComment(node, describe(resolve(document, schema)));
+  const printAnonymous: PrintAnonymous = (operationId, place) =>
+    print(typeAt(nodes, ["operations", operationId, ...place])) || "unknown";
+  const body = [
+    `/** The schemas of the spec, by name. */\nexport interface Schemas ${print(ts.factory.createTypeLiteralNode(schemas))}\n`,
+    printPaths(document, printAnonymous),
+  ].join("\n");
+  return [...imports(document, body), "", body].join("\n");
 }
 
-const reference = (name: string) => ts.factory.createTypeReferenceNode(name);
-const keyword = (kind: ts.KeywordTypeSyntaxKind) => ts.factory.createKeywordTypeNode(kind);
-
-function nullable(schema: Schema, type: ts.TypeNode): ts.TypeNode {
-  const orNull = [schema.type].flat().includes("null");
-  return orNull
-    ? ts.factory.createUnionTypeNode([type, ts.factory.createLiteralTypeNode(ts.factory.createNull())])
-    : type;
+/** The node of a plain type, which is a union of names at the most. */
+function nodeOf(type: string): ts.TypeNode {
+  const names = type.split(" | ").map((name) => ts.factory.createTypeReferenceNode(name));
+  return names.length === 1 && names[0] ? names[0] : ts.factory.createUnionTypeNode(names);
 }
 
-const isSupplied = (parameter: object) => "x-client-supplies" in parameter;
+/** The schemas, those whose members all are arguments as a choice of these. */
+function withFlattened(document: Document, members: readonly ts.TypeElement[]): ts.TypeElement[] {
+  const bodies = flattenedBodies(document);
+  const { createTypeReferenceNode, createLiteralTypeNode, createStringLiteral } = ts.factory;
+  return members.map((member) => {
+    const body = bodies.get(nameOf(member));
+    if (!body || body.names.length === 0) return member;
+    const names = body.names.map((name) => createLiteralTypeNode(createStringLiteral(name)));
+    const type = [createTypeReferenceNode(body.type), ts.factory.createUnionTypeNode(names)];
+    const pick = createTypeReferenceNode("Pick", type);
+    return ts.factory.createPropertySignature(undefined, member.name ?? "", undefined, pick);
+  });
+}
 
-/** What changes the type of a schema that it stands beside the `$ref` of. */
-const retyping = ["type", "format", "const", "enum", "maximum"] as const;
+function imports(document: Document, body: string): string[] {
+  const used = locateOperations(document)
+    .map((located) => `${typeName(located)}Arguments`)
+    .filter((name) => body.includes(`Pick<${name},`));
+  return [
+    /\bInt64Input\b/.test(body) && `import type { Int64Input } from "@jobwire/core";`,
+    used.length > 0 && `import type { ${used.join(", ")} } from "./client.ts";`,
+  ].filter((line) => line !== false);
+}
+
+/** The text of a type, in which openapi-typescript's place of a schema is the one that it has here. */
+function print(type: ts.TypeNode | undefined): string {
+  if (!type) return "";
+  return astToString(type).trim().replaceAll('components["schemas"]', "Schemas");
+}
 
 /**
- * The document as openapi-typescript is to see it: every parameter optional that the client supplies, and
- * simple schemas written out where something beside their `$ref` changes the type, which it would ignore.
+ * The document as openapi-typescript is to see it: only schemas and where they stand, and simple ones written out
+ * where something beside their `$ref` changes the type, which it would ignore.
  */
-function clientView(document: Document): Document {
-  const view = structuredClone(document);
+function clientView(document: Document): object {
+  const { info, components } = document;
+  const paths: Record<string, Record<string, object>> = {};
+  for (const { method, path, operation } of locateOperations(document)) {
+    const { operationId, requestBody } = operation;
+    const responses = Object.fromEntries(
+      Object.entries(operation.responses).map(([status, { content }]) => [
+        status,
+        { description: "", ...(content && { content }) },
+      ]),
+    );
+    paths[path] = { ...paths[path], [method.toLowerCase()]: { operationId, requestBody, responses } };
+  }
+  const schemas = components?.schemas ?? {};
+  const view = structuredClone({ openapi: "3.1.0", info, paths, components: { schemas } });
   const visit = (node: unknown): void => {
     if (typeof node !== "object" || node === null) return;
-    if (isSupplied(node) && "in" in node && node.in !== "path") Object.assign(node, { required: false });
     if (componentName(node) !== undefined && retyping.some((keyword) => keyword in node)) {
       const { properties, items, allOf, anyOf, oneOf, ...simple } = resolve<Schema>(document, node);
       if (!(properties ?? items ?? allOf ?? anyOf ?? oneOf)) {
@@ -66,78 +113,37 @@ function clientView(document: Document): Document {
   return view;
 }
 
-/** Names of the path parameters that the client supplies, by operation and, for shared ones, by path. */
-function suppliedInPath(document: Document): Map<string, Set<string>> {
-  const supplied = new Map<string, Set<string>>();
-  for (const { operation, path, parameters } of locateOperations(document)) {
-    const names = parameters.filter((parameter) => isSupplied(parameter) && parameter.in === "path");
-    for (const owner of [operation.operationId, path]) {
-      supplied.set(owner, new Set([...(supplied.get(owner) ?? []), ...names.map(({ name }) => name)]));
-    }
+/** The type at the end of a way through members whose types are written out. */
+function typeAt(nodes: readonly ts.Node[], [first, ...way]: readonly string[]): ts.TypeNode | undefined {
+  const root = nodes.filter(ts.isInterfaceDeclaration).find(({ name }) => name.text === first);
+  let members: readonly ts.TypeElement[] = root?.members ?? [];
+  let type: ts.TypeNode | undefined;
+  for (const name of way) {
+    const member = members.find((each) => nameOf(each) === name);
+    type = member && ts.isPropertySignature(member) ? member.type : undefined;
+    members = membersOf(type);
   }
-  return supplied;
+  return type;
 }
 
-/** openapi-typescript requires every path parameter; this makes those optional that the client supplies. */
-function withOptionalPath(root: ts.Node, supplied: ReadonlyMap<string, ReadonlySet<string>>): ts.Node {
-  if (!ts.isInterfaceDeclaration(root) || !["operations", "paths"].includes(root.name.text)) return root;
-  const members = root.members.map((owner) => {
-    const names = supplied.get(nameOf(owner));
-    if (!names?.size) return owner;
-    return editMember(owner, "parameters", (parameters) =>
-      editMember(parameters, "path", (path) => optionalMembers(path, names)),
-    );
-  });
-  const { modifiers, name, typeParameters, heritageClauses } = root;
-  return ts.factory.updateInterfaceDeclaration(
-    root,
-    modifiers,
-    name,
-    typeParameters,
-    heritageClauses,
-    members,
-  );
-}
-
-type Edit = (member: ts.TypeElement) => ts.TypeElement;
-
-/** Edits one member of an owner whose type is written out. */
-function editMember(owner: ts.TypeElement, name: string, edit: Edit): ts.TypeElement {
-  if (!ts.isPropertySignature(owner) || !owner.type || !ts.isTypeLiteralNode(owner.type)) return owner;
-  const members = owner.type.members.map((member) => (nameOf(member) === name ? edit(member) : member));
-  return update(owner, owner.questionToken, ts.factory.createTypeLiteralNode(members));
-}
-
-/** Makes the named members optional, and their owner too if no other is left. */
-function optionalMembers(owner: ts.TypeElement, names: ReadonlySet<string>): ts.TypeElement {
-  const question = ts.factory.createToken(ts.SyntaxKind.QuestionToken);
-  if (!ts.isPropertySignature(owner) || !owner.type || !ts.isTypeLiteralNode(owner.type)) return owner;
-  const members = owner.type.members.map((member) =>
-    ts.isPropertySignature(member) && names.has(nameOf(member))
-      ? update(member, question, member.type)
-      : member,
-  );
-  const optional = members.every((member) => member.questionToken) ? question : owner.questionToken;
-  return update(owner, optional, ts.factory.createTypeLiteralNode(members));
-}
-
-function update(
-  member: ts.PropertySignature,
-  question: ts.QuestionToken | undefined,
-  type: ts.TypeNode | undefined,
-): ts.PropertySignature {
-  return ts.factory.updatePropertySignature(member, member.modifiers, member.name, question, type);
-}
+const membersOf = (type: ts.TypeNode | undefined): readonly ts.TypeElement[] =>
+  type && ts.isTypeLiteralNode(type) ? type.members : [];
 
 const nameOf = ({ name }: ts.TypeElement) =>
-  name && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? name.text : "";
+  name && (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name)) ? name.text : "";
+
+/** Gives a member the spec's text, in place of openapi-typescript's comment, which repeats the type in tags. */
+function setComment(node: ts.Node, text: string): void {
+  ts.setSyntheticLeadingComments(node, []);
+  if (text)
+    ts.addSyntheticLeadingComment(node, ts.SyntaxKind.MultiLineCommentTrivia, syntheticDoc(text), true);
+}
 
 /** Whether a schema at this place of the document is only ever sent, never answered. */
 function isInput(path: string, answered: ReadonlySet<string>): boolean {
   const component = path.match(/^#\/components\/schemas\/([^/]+)/)?.[1];
   if (component !== undefined) return !answered.has(component);
-  const place = path.match(/\/(parameters|requestBody|requestBodies|responses)\b/)?.[1];
-  return place !== undefined && place !== "responses";
+  return /\/requestBody\b/.test(path);
 }
 
 /** Names of the component schemas that stand in some answer. */

@@ -57,6 +57,7 @@ export function codes() {
 test("results", () => {
   expectTypeOf<DeleteJobResult>().toEqualTypeOf<{ RequestId: string }>();
   expectTypeOf<Awaited<ReturnType<TencentBatchClient["deleteJob"]>>>().toEqualTypeOf<{ RequestId: string }>();
-  type Data = NonNullable<Awaited<ReturnType<typeof callsByPath>>["data"]>;
-  expectTypeOf<Extract<Data["Response"], { Error: unknown }>>().not.toBeNever();
+  type Answer = Awaited<ReturnType<typeof callsByPath>>;
+  expectTypeOf<NonNullable<Answer["data"]>["Response"]>().toEqualTypeOf<{ RequestId: string }>();
+  expectTypeOf<NonNullable<Answer["error"]>["Response"]["Error"]["Code"]>().toEqualTypeOf<string>();
 });
