@@ -31,9 +31,9 @@ test.each(entries)(
 test("a changed type of an answer shows as a line", { timeout }, async () => {
   const folder = await copyOf("tencent-batch");
   const before = await apiReport(folder, "dist/index.d.ts");
-  await edit(join(folder, "dist/generated/schema.d.ts"), "JobId: string;", "JobId: number;");
+  await edit(join(folder, "dist/generated/schema.d.ts"), "RequestId: string;", "RequestId: number;");
   const after = await apiReport(folder, "dist/index.d.ts");
-  expect(differences(before, after)).toEqual(["- JobId: string;", "+ JobId: number;"]);
+  expect(differences(before, after)).toEqual(["- RequestId: string;", "+ RequestId: number;"]);
 });
 
 test("a changed comment does not show", { timeout }, async () => {

@@ -1,13 +1,15 @@
 import {
   type Auth,
   CachedToken,
+  type CallOperation,
   checkCredential,
   checkText,
-  InvalidArgumentError,
+  FieldError,
   issuedToken,
   tokenAuth,
 } from "@jobwire/core";
-import type { Client } from "./generated/client.ts";
+import type { GetAccessTokenArguments, GetAccessTokenResult } from "./generated/client.ts";
+import { getAccessToken } from "./generated/operations.ts";
 
 /** An application's credentials, or a token that was got with them. */
 export type BigChangeCredentials =
@@ -27,42 +29,46 @@ export type BigChangeCredentials =
 
 export const credentialNames = ["clientId", "clientSecret", "accessToken"] as const;
 
-const provider = "bigchange";
-
 /** In seconds, when the answer does not say. */
 const defaultLifetime = 3600;
 
 /** A bearer token, from the application's credentials where these are given. */
-export function bigChangeAuth(credentials: BigChangeCredentials, client: Client): Auth {
+export function bigChangeAuth(credentials: BigChangeCredentials, call: CallOperation): Auth {
   const given = credentialNames.filter((name) => credentials[name] !== undefined);
-  const check = (name: (typeof credentialNames)[number]) =>
-    checkCredential(provider, name, credentials[name]);
+  const check = (name: (typeof credentialNames)[number]) => checkCredential(name, credentials[name]);
   const place: Parameters<typeof tokenAuth>[2] = ({ headers }, token) => {
-    headers.set("Authorization", `Bearer ${token}`);
+    headers.authorization = `Bearer ${token}`;
   };
   switch (given.join()) {
     case "accessToken":
       return tokenAuth(check("accessToken"), [], place);
     case "clientId,clientSecret":
       return fetched(
-        checkText(provider, "clientId", credentials.clientId),
-        checkText(provider, "clientSecret", credentials.clientSecret),
+        checkText("clientId", credentials.clientId),
+        checkText("clientSecret", credentials.clientSecret),
       );
     default:
-      throw new InvalidArgumentError(
-        `credentials: expected clientId with clientSecret, or accessToken, got ${given.join(", ") || "none"}`,
-        { provider },
+      throw new FieldError(
+        "credentials",
+        `expected clientId with clientSecret, or accessToken, got ${given.join(", ") || "none"}`,
       );
   }
 
   function fetched(client_id: string, client_secret: string): Auth {
     // Who waits for the token keeps the time; a limit of its own would cut that short.
     const token = new CachedToken(async (signal) => {
-      const call = client.getAccessToken({ client_id, client_secret }, { signal, timeout: Infinity });
-      const { data, response } = await call.withResponse();
-      const answer = { provider, operation: "getAccessToken", response, expected: "an access_token" };
-      const lifetime = (data?.expires_in ?? defaultLifetime) * 1000;
-      return issuedToken(data?.access_token, answer, { lifetime });
+      const given: GetAccessTokenArguments = { client_id, client_secret };
+      const answer = await call("getAccessToken", getAccessToken, given, { signal, timeout: Infinity });
+      const issued = answer.data as GetAccessTokenResult | undefined;
+      const issue = {
+        provider: "bigchange",
+        operation: "getAccessToken",
+        answer,
+        expected: "an access_token",
+      };
+      return issuedToken(issued?.access_token, issue, {
+        lifetime: (issued?.expires_in ?? defaultLifetime) * 1000,
+      });
     });
     return tokenAuth(token, [client_secret], place);
   }

@@ -1,12 +1,14 @@
 import {
   type Auth,
   CachedToken,
+  type CallOperation,
   checkCredential,
-  InvalidArgumentError,
+  FieldError,
   issuedToken,
   tokenAuth,
 } from "@jobwire/core";
-import type { Client } from "./generated/client.ts";
+import type { LoginArguments, LoginResult } from "./generated/client.ts";
+import { login } from "./generated/operations.ts";
 
 /** A session that is open already, or what opens one. */
 export type Cielo24Credentials =
@@ -38,13 +40,13 @@ export const credentialNames = ["apiToken", "username", "password", "secureKey"]
 const idle = 3_600_000;
 
 /** The token travels in the query of every call; the session behind it is opened by the headers of `login`. */
-export function cielo24Auth(credentials: Cielo24Credentials, client: Client): Auth {
+export function cielo24Auth(credentials: Cielo24Credentials, call: CallOperation): Auth {
   const given = credentialNames.filter((name) => credentials[name] !== undefined);
-  const check = (name: (typeof credentialNames)[number]) =>
-    checkCredential("cielo24", name, credentials[name]);
-  const place: Parameters<typeof tokenAuth>[2] = ({ url }, token) => {
-    url.searchParams.delete("api_token"); // a redirect may have echoed it
-    url.search += `${url.search ? "&" : "?"}api_token=${encodeURIComponent(token)}`;
+  const check = (name: (typeof credentialNames)[number]) => checkCredential(name, credentials[name]);
+  const place: Parameters<typeof tokenAuth>[2] = (request, token) => {
+    // A redirect may have echoed it.
+    const others = request.query.split("&").filter((pair) => pair !== "" && !/^api_token(=|$)/.test(pair));
+    request.query = [...others, `api_token=${encodeURIComponent(token)}`].join("&");
   };
   switch (given.join()) {
     case "apiToken":
@@ -60,18 +62,18 @@ export function cielo24Auth(credentials: Cielo24Credentials, client: Client): Au
         check("secureKey"),
       );
     default:
-      throw new InvalidArgumentError(
-        `credentials: expected apiToken, or username with password or secureKey, got ${given.join(", ") || "none"}`,
-        { provider: "cielo24" },
+      throw new FieldError(
+        "credentials",
+        `expected apiToken, or username with password or secureKey, got ${given.join(", ") || "none"}`,
       );
   }
 
-  function session(login: Parameters<Client["login"]>[0], secret: string): Auth {
+  function session(headers: LoginArguments, secret: string): Auth {
     // Who waits for the token keeps the time; a limit of its own would cut that short.
     const token = new CachedToken(async (signal) => {
-      const { data, response } = await client.login(login, { signal, timeout: Infinity }).withResponse();
-      const answer = { provider: "cielo24", operation: "login", response, expected: "an ApiToken" };
-      return issuedToken(data?.ApiToken, answer, { idle });
+      const answer = await call("login", login, headers, { signal, timeout: Infinity });
+      const issue = { provider: "cielo24", operation: "login", answer, expected: "an ApiToken" };
+      return issuedToken((answer.data as LoginResult | undefined)?.ApiToken, issue, { idle });
     });
     return tokenAuth(token, [secret], place);
   }

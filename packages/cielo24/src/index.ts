@@ -1,15 +1,13 @@
-import { type ClientOptions, createClient, createErrorGuard, type ErrorGuard } from "@jobwire/core";
-import { type Cielo24Credentials, cielo24Auth, credentialNames } from "./auth.ts";
-import { envelope } from "./envelope.ts";
+import { createClient, createErrorGuard, type ErrorGuard } from "@jobwire/core";
 import type { Client, ErrorCodes } from "./generated/client.ts";
-import { spec } from "./generated/operations.ts";
+import * as operations from "./generated/operations.ts";
+import { type Cielo24Options, setup } from "./setup.ts";
 
 export type { Call, CallOptions, ClientOptions, FullAnswer } from "@jobwire/core";
 export * from "@jobwire/core/errors";
 export type { Cielo24Credentials } from "./auth.ts";
 export type * from "./generated/client.ts";
-
-export type Cielo24Options = ClientOptions & Cielo24Credentials;
+export type { Cielo24Options } from "./setup.ts";
 
 /** A client of cielo24: a method for every operation, and `raw` for calls by path. */
 export interface Cielo24Client extends Client {}
@@ -21,13 +19,7 @@ export interface Cielo24Client extends Client {}
  * @see https://cielo24.readthedocs.io/en/latest/
  */
 export function createCielo24Client(options: Cielo24Options): Cielo24Client {
-  return createClient<Cielo24Client>({
-    spec,
-    options,
-    ownOptions: credentialNames,
-    envelope,
-    auth: (client) => cielo24Auth(options, client),
-  });
+  return createClient<Cielo24Client>(setup(options, operations));
 }
 
 /** Whether an error is one of this client; with an operation, its `code` is one that the spec lists there. */

@@ -1,5 +1,6 @@
-import type { Kind, Operation, Spec } from "./definition.ts";
+import type { Kind, Operation, Service } from "./definition.ts";
 import { type JobwireError, ResponseFormatError } from "./errors.ts";
+import type { AnswerHeaders } from "./exchange/exchange.ts";
 import { parseJson } from "./json.ts";
 import { errorOfKind, kindOfStatus } from "./kind.ts";
 import type { Redactor } from "./redact.ts";
@@ -9,8 +10,10 @@ import { decode } from "./shape.ts";
 export interface RawAnswer {
   readonly status: number;
   readonly statusText: string;
-  readonly headers: Headers;
+  readonly headers: AnswerHeaders;
   readonly text: string;
+  /** A success that is bytes, or that is handed on as it comes. */
+  readonly content?: Uint8Array | ReadableStream<Uint8Array> | undefined;
 }
 
 /** What a provider's answer says of a failure. */
@@ -26,7 +29,7 @@ export interface Envelope {
   /** The failure that the body tells of, with whatever HTTP status it came; undefined: it tells of none. */
   failure(body: unknown, status: number): ProviderFailure | undefined;
   /** The id by which the provider's support finds the request. */
-  requestId?(body: unknown, headers: Headers): string | undefined;
+  requestId?(body: unknown, headers: AnswerHeaders): string | undefined;
 }
 
 /** An answer as it was understood. */
@@ -44,7 +47,7 @@ export interface Answer {
 }
 
 export interface AnswerReader {
-  readonly spec: Spec;
+  readonly service: Service;
   readonly envelope: Envelope;
   readonly redactor: Redactor;
 }
@@ -53,19 +56,19 @@ const shownText = 200;
 
 /** Understands an answer: its data, or the error that it stands for. */
 export function readAnswer(
-  { spec, envelope, redactor }: AnswerReader,
+  { service, envelope, redactor }: AnswerReader,
   name: string,
   operation: Operation,
   raw: RawAnswer,
   attempts: number,
 ): Answer {
-  const { status, headers, text } = raw;
-  const succeeded = status >= 200 && status < 300;
+  const { status, headers, text, content } = raw;
+  const succeeded = isSuccess(status);
   const asText = succeeded && operation.answer === "text";
   const parsed = asText ? text : parseBody(text);
   const body = parsed === unparsable ? text : parsed;
   const requestId = redact(envelope.requestId?.(body, headers));
-  const details = { provider: spec.provider, operation: name, status, requestId, attempts };
+  const details = { provider: service.provider, operation: name, status, requestId, attempts };
 
   function redact(part: string | undefined): string | undefined {
     return part === undefined ? undefined : redactor.text(part);
@@ -75,13 +78,14 @@ export function readAnswer(
     return { raw, redactor, requestId, body, error };
   }
 
+  if (content !== undefined) return { raw, redactor, requestId, body: undefined, data: content };
   // Browsers show a redirect that is not followed as status 0.
   if (status === 0 || (status >= 300 && status < 400))
     return misshapen(redactor.text(`redirected to ${target(headers)}, not followed`));
   const failure = asText ? undefined : envelope.failure(body, status);
   if (failure || !succeeded) {
     const { code, message, kind: told } = failure ?? {};
-    const kind = told ?? kindOfCode(spec, operation, code) ?? kindOfStatus(status);
+    const kind = told ?? kindOfCode(service, operation, code) ?? kindOfStatus(status);
     const summary = redact(message) ?? (excerpt(redactor, text) || "empty body");
     const error = new (errorOfKind(kind))(summary, {
       ...details,
@@ -111,13 +115,13 @@ export function readAnswer(
 
 /** An answer whose body could not be taken, for the reason that the message gives. */
 export function misshapenAnswer(
-  { spec, redactor }: AnswerReader,
+  { service, redactor }: AnswerReader,
   operation: string,
   raw: RawAnswer,
   attempts: number,
   message: string,
 ): Answer {
-  const details = { provider: spec.provider, operation, status: raw.status, attempts };
+  const details = { provider: service.provider, operation, status: raw.status, attempts };
   return { raw, redactor, body: undefined, error: new ResponseFormatError(message, details) };
 }
 
@@ -128,9 +132,10 @@ export function misshapenAnswer(
 export function toResponse(answer: Answer): Response {
   const { status, statusText, headers } = answer.raw;
   if (answer.error !== undefined && (status < 200 || status > 599)) throw answer.error;
-  const copied = new Headers(answer.redactor.headers(headers));
-  copied.delete("content-encoding");
-  copied.delete("content-length");
+  const copied = new Headers();
+  for (const [name, value] of headers) {
+    if (!/^content-(encoding|length)$/.test(name)) copied.append(name, answer.redactor.text(value));
+  }
   const bodyless = status === 204 || status === 205 || status === 304;
   return new Response(bodyless ? null : contentOf(answer), {
     status,
@@ -139,10 +144,14 @@ export function toResponse(answer: Answer): Response {
   });
 }
 
-function contentOf({ raw: { text }, body, error }: Answer): string {
+function contentOf({ raw: { text, content }, body, error }: Answer): string | Uint8Array<ArrayBuffer> {
+  // A stream is the data, and can be read once.
+  if (content !== undefined) return ArrayBuffer.isView(content) ? (content as Uint8Array<ArrayBuffer>) : "";
   const shown = error === undefined ? body : error.body;
   return text === "" || body === text ? String(shown ?? "") : JSON.stringify(shown);
 }
+
+export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -160,10 +169,10 @@ function parseBody(text: string): unknown {
 }
 
 /** The kind of a code; a dotted code that is not listed is of the kind of what stands before its last dot. */
-function kindOfCode(spec: Spec, operation: Operation, code: string | undefined): Kind | undefined {
+function kindOfCode(service: Service, operation: Operation, code: string | undefined): Kind | undefined {
   for (let part = code; part; part = part.slice(0, Math.max(0, part.lastIndexOf(".")))) {
     if (operation.codes && Object.hasOwn(operation.codes, part)) return operation.codes[part];
-    if (Object.hasOwn(spec.codes, part)) return spec.codes[part];
+    if (Object.hasOwn(service.codes, part)) return service.codes[part];
   }
   return undefined;
 }
@@ -175,7 +184,7 @@ function excerpt(redactor: Redactor, text: string): string {
 }
 
 /** Where a redirect leads, without its query. */
-function target(headers: Headers): string {
+function target(headers: AnswerHeaders): string {
   const location = headers.get("location");
   if (!location) return "nowhere";
   return URL.canParse(location) ? new URL(location).origin : "another path";

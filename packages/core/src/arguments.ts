@@ -3,7 +3,7 @@ import { FieldError, show, typeName } from "./field.ts";
 import { isHeaderValue, unknownName } from "./options.ts";
 import { fillPath } from "./path.ts";
 import { encode, holdsSecret } from "./shape.ts";
-import { checkTextValue, toTextValue } from "./text-value.ts";
+import { checkTextValue, toTextValue, writeText } from "./text-value.ts";
 
 /** Arguments by the place where they travel. */
 export interface Placed {
@@ -65,11 +65,15 @@ export function completeArguments(
     if (value === undefined) continue;
     if (value === null) throw new FieldError(name, `expected ${expected(parameter)}, got null`);
     checkInput(name, parameter, value, onSecret);
-    place[name] = toTextValue(encode(value, parameter.shape, name, onSecret));
+    place[name] = writeParameter(parameter, name, encode(value, parameter.shape, name, onSecret));
   }
   for (const [name, value] of Object.entries(params.query ?? {})) checkQueryValue(name, value);
   for (const [name, value] of Object.entries(params.header ?? {})) checkHeaderValue(name, value);
   return { params, body: completeBody(operation, body, onSecret) };
+}
+
+function writeParameter({ written }: Parameter, name: string, value: unknown): unknown {
+  return written === undefined ? toTextValue(value) : writeText(written, name, value);
 }
 
 function suppliedValue(name: string, { constant, supplied }: Parameter, tenant: Supplies["tenant"]): unknown {
@@ -126,8 +130,9 @@ function checkInput(name: string, input: Input, value: unknown, onSecret: (secre
   if (input.types && !input.types.some((type) => isOfType(value, type))) {
     throw new FieldError(name, `expected ${expected(input)}, got ${secret ? typeName(value) : show(value)}`);
   }
-  if (input.enum && !input.enum.includes(value)) {
-    throw new FieldError(name, `expected one of ${input.enum.map(show).join(", ")}, got ${shown()}`);
+  const values = input.enum ?? (input.constant === undefined ? undefined : [input.constant]);
+  if (values && !values.includes(value)) {
+    throw new FieldError(name, `expected one of ${values.map(show).join(", ")}, got ${shown()}`);
   }
   if (input.minLength !== undefined && typeof value === "string" && value.length < input.minLength) {
     const least = input.minLength === 1 ? "a non-empty string" : `at least ${input.minLength} characters`;
@@ -173,7 +178,11 @@ export function checkTenantValues(
     const value = tenant[name];
     if (parameter.supplied !== "tenant" || value === undefined) continue;
     checkInput(name, parameter, value, () => {});
-    const text = toTextValue(encode(value, parameter.shape, name, () => {}));
+    const text = writeParameter(
+      parameter,
+      name,
+      encode(value, parameter.shape, name, () => {}),
+    );
     if (parameter.in === "path") fillPath(`{${name}}`, { [name]: text });
   }
 }

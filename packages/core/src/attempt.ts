@@ -1,33 +1,52 @@
-import { type Answer, type AnswerReader, misshapenAnswer, type RawAnswer, readAnswer } from "./answer.ts";
+import {
+  type Answer,
+  type AnswerReader,
+  isSuccess,
+  misshapenAnswer,
+  type RawAnswer,
+  readAnswer,
+} from "./answer.ts";
 import type { Auth, WireRequest } from "./auth.ts";
 import type { BodyInput } from "./body.ts";
 import { causes } from "./causes.ts";
 import { type Deadline, DeadlineEnded } from "./deadline.ts";
 import type { Operation, RateLimit } from "./definition.ts";
 import { AuthenticationError, ConnectionError, type ErrorDetails, isJobwireError } from "./errors.ts";
+import { type AnswerHeaders, BodyTooLarge, type Exchange, type Exchanged } from "./exchange/exchange.ts";
 import type { Log } from "./log.ts";
-import { BodyTooLarge, readText } from "./read-text.ts";
 import type { Redactor } from "./redact.ts";
 import { followRedirect } from "./redirect.ts";
 import { type Failure, isUnsent } from "./retry.ts";
+import { readBytes } from "./stream.ts";
 import { Throttle } from "./throttle.ts";
+import { counting, type UploadProgress } from "./upload-progress.ts";
 
 /** A request, complete but for its credentials. */
 export interface PreparedRequest {
   readonly name: string;
   readonly operation: Operation;
-  readonly url: string;
-  readonly headers: Headers;
+  /** Scheme, host and port. */
+  readonly origin: string;
+  readonly host: string;
+  /** As sent: percent-encoded. */
+  readonly path: string;
+  /** As sent, without `?`; may be empty. */
+  readonly query: string;
+  /** By name in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: BodyInput | undefined;
   readonly pathValues: Readonly<Record<string, unknown>>;
   readonly timeout: number;
   readonly retries: number;
   readonly signal: AbortSignal | undefined;
   readonly redactor: Redactor;
+  /** The body of a success is handed on as it comes. */
+  readonly streamed: boolean;
+  readonly onProgress: ((progress: UploadProgress) => unknown) | undefined;
 }
 
 export interface AttemptSetup extends Omit<AnswerReader, "redactor"> {
-  readonly fetch: typeof fetch;
+  readonly exchange: Exchange;
   readonly auth: Auth | undefined;
   /** Keeps operations under their documented rates. */
   readonly throttle: boolean;
@@ -61,8 +80,8 @@ export type Attempt = (
 
 /** Makes what sends one request once: authenticated, throttled, read to its end and understood. */
 export function createAttempt(setup: AttemptSetup): Attempt {
-  const { auth, log, maxAnswerSize, spec, envelope } = setup;
-  const { provider } = spec;
+  const { auth, log, maxAnswerSize, service, envelope } = setup;
+  const { provider } = service;
   const throttles = new Map<string, Throttle>();
 
   return async function attempt(request, deadline, sent, clockOffset) {
@@ -72,25 +91,28 @@ export function createAttempt(setup: AttemptSetup): Attempt {
       if (auth?.prepare && !operation.open) await authenticating(request, deadline, sent, auth.prepare);
       await turn(name, operation.rateLimit, deadline);
     }
-    const wire = wireRequest(request, new URL(request.url));
+    const wire = wireRequest(request);
     await authenticate(wire, request, deadline, sent, clockOffset);
     sent.attempts++;
-    const { method, url } = wire;
-    log(() => ({
+    log?.(() => ({
       type: "request",
       provider,
       operation: name,
       attempt: sent.attempts,
-      method,
-      url: redactor.text(url.href),
+      method: wire.method,
+      url: redactor.text(urlOf(wire)),
     }));
     const start = performance.now();
-    let response: Response | undefined;
+    let response: Exchanged | undefined;
     let text = "";
+    let content: RawAnswer["content"];
     let tooLarge = false;
     try {
       response = await exchange(wire, request, deadline, sent, clockOffset);
-      text = await deadline.race(readText(response, maxAnswerSize));
+      if (!isSuccess(response.status) || (operation.answer !== "bytes" && !request.streamed))
+        text = await deadline.race(response.text(maxAnswerSize));
+      else if (request.streamed) content = response.stream();
+      else content = await deadline.race(readBytes(response.stream(), maxAnswerSize));
     } catch (error) {
       if (error instanceof DeadlineEnded || isJobwireError(error)) throw error;
       tooLarge = error instanceof BodyTooLarge;
@@ -101,8 +123,8 @@ export function createAttempt(setup: AttemptSetup): Attempt {
       }
     }
     const { status, statusText, headers } = response;
-    const raw: RawAnswer = { status, statusText, headers, text };
-    const reader = { spec, envelope, redactor };
+    const raw: RawAnswer = { status, statusText, headers, text, content };
+    const reader = { service, envelope, redactor };
     const unread = `[more than ${maxAnswerSize} bytes]`;
     const answer =
       tooLarge && status < 400
@@ -117,7 +139,7 @@ export function createAttempt(setup: AttemptSetup): Attempt {
     const { requestId, error, kind } = answer;
     const duration = performance.now() - start;
     const attempt = sent.attempts;
-    log(() => ({
+    log?.(() => ({
       type: "answer",
       provider,
       operation: name,
@@ -147,14 +169,18 @@ export function createAttempt(setup: AttemptSetup): Attempt {
     deadline: Deadline,
     sent: Sent,
     clockOffset: number,
-  ): Promise<Response> {
+  ): Promise<Exchanged> {
     let wire = first;
     for (let redirects = 0; ; redirects++) {
-      const response = await deadline.race(callFetch(wire, deadline.signal));
-      const target = followRedirect(request.operation, wire.url, response, redirects);
+      const { method, headers, body } = wire;
+      const repeatable = request.operation.retry !== "never";
+      const onSent = request.onProgress && counting(request.onProgress, body);
+      const sending = { method, url: urlOf(wire), headers, body, repeatable, onSent };
+      const response = await deadline.race(setup.exchange(sending, deadline.signal));
+      const target = followRedirect(request.operation, sending.url, response, redirects);
       if (!target) return response;
-      response.body?.cancel().catch(() => {}); // its end is not waited for
-      wire = wireRequest(request, target);
+      response.discard();
+      wire = { ...wireRequest(request), path: target.pathname, query: target.search.slice(1) };
       sent.attempts++;
       await authenticate(wire, request, deadline, sent, clockOffset);
     }
@@ -169,7 +195,7 @@ export function createAttempt(setup: AttemptSetup): Attempt {
   ): Promise<void> {
     if (!auth || request.operation.open) return;
     const now = Date.now() + clockOffset;
-    const onSecret = request.redactor.add;
+    const onSecret = (secret: string) => request.redactor.add(secret);
     await authenticating(request, deadline, sent, ({ signal }) =>
       auth.apply(wire, { now, signal, onSecret }),
     );
@@ -183,7 +209,8 @@ export function createAttempt(setup: AttemptSetup): Attempt {
     step: (context: { signal: AbortSignal }) => unknown,
   ): Promise<void> {
     try {
-      await deadline.race((async () => step({ signal: deadline.signal }))());
+      const done = step({ signal: deadline.signal });
+      if (done instanceof Promise) await deadline.race(done);
     } catch (error) {
       if (error instanceof DeadlineEnded || isJobwireError(error)) throw error;
       const message = `could not authenticate: ${request.redactor.text(innermostReason(error))}`;
@@ -191,21 +218,9 @@ export function createAttempt(setup: AttemptSetup): Attempt {
     }
   }
 
-  function callFetch({ url, method, headers, body }: WireRequest, signal: AbortSignal): Promise<Response> {
-    const streamed = body instanceof ReadableStream ? { duplex: "half" } : {};
-    return setup.fetch(url.href, {
-      method,
-      headers,
-      body: body ?? null,
-      redirect: "manual",
-      signal,
-      ...streamed,
-    });
-  }
-
   function disconnected(
     error: unknown,
-    { url }: WireRequest,
+    { origin }: WireRequest,
     status: number | undefined,
     request: PreparedRequest,
     sent: Sent,
@@ -213,8 +228,8 @@ export function createAttempt(setup: AttemptSetup): Attempt {
     const reason = request.redactor.text(innermostReason(error));
     const message =
       status === undefined
-        ? `no answer from ${url.origin}: ${reason}`
-        : `the answer of ${url.origin} was cut off: ${reason}`;
+        ? `no answer from ${origin}: ${reason}`
+        : `the answer of ${origin} was cut off: ${reason}`;
     return new ConnectionError(message, { ...attemptDetails(provider, request, sent, error), status });
   }
 }
@@ -229,17 +244,22 @@ export function attemptDetails(
   return { provider, operation: name, attempts, cause: redactor.cause(cause) };
 }
 
-function wireRequest({ operation, headers, body, pathValues }: PreparedRequest, url: URL): WireRequest {
-  return { method: operation.method, url, headers: new Headers(headers), body, pathValues };
+function wireRequest(request: PreparedRequest): WireRequest {
+  const { operation, origin, host, path, query, headers, body, pathValues } = request;
+  return { method: operation.method, origin, host, path, query, headers: { ...headers }, body, pathValues };
+}
+
+function urlOf({ origin, path, query }: WireRequest): string {
+  return query ? `${origin}${path}?${query}` : origin + path;
 }
 
 /** Runtimes say "fetch failed" and hide the reason in the causes. */
-function innermostReason(error: unknown): string {
+export function innermostReason(error: unknown): string {
   const reasons = causes(error).map(({ message, code }) => message || code);
   return String(reasons.findLast((reason) => typeof reason === "string" && reason !== "") ?? error);
 }
 
 /** When an answer was sent, in ms since 1970; NaN: not told. */
-function dateOf(headers: Headers): number {
+function dateOf(headers: AnswerHeaders): number {
   return Date.parse(headers.get("date") ?? "");
 }

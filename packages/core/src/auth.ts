@@ -4,10 +4,18 @@ import type { CachedToken } from "./token.ts";
 /** One attempt as it is about to be sent. Authentication may add headers and query parameters. */
 export interface WireRequest {
   readonly method: string;
-  readonly url: URL;
-  readonly headers: Headers;
+  /** Scheme, host and port. */
+  readonly origin: string;
+  /** Host and port, as the header `Host` has them. */
+  readonly host: string;
+  /** As sent: percent-encoded. */
+  readonly path: string;
+  /** As sent, without `?`; may be empty. */
+  query: string;
+  /** By name in lower case. */
+  readonly headers: Record<string, string>;
   readonly body: BodyInput | undefined;
-  /** The values of the path's parameters, which the address shows only encoded. */
+  /** The values of the path's parameters, which `path` shows only encoded. */
   readonly pathValues: Readonly<Record<string, unknown>>;
 }
 

@@ -1,6 +1,6 @@
 import { isRecord } from "./answer.ts";
 import { FieldError, typeName } from "./field.ts";
-import { stringifyForm } from "./form.ts";
+import { formOfParts, stringifyForm } from "./form.ts";
 import { stringifyJson } from "./json.ts";
 
 /** A body as `fetch` takes it. Named by `RequestInit`, since `BodyInit` is not among the types of Node. */
@@ -12,13 +12,23 @@ export function writeBody(content: string | undefined, body: unknown): BodyInput
   if (/[/+]json\b/.test(content)) return stringifyJson(body);
   if (isBodyInput(body)) return body;
   if (content === "application/x-www-form-urlencoded" && isRecord(body)) return stringifyForm(body);
+  if (content === "multipart/form-data" && isRecord(body)) return formOfParts(body);
   throw new FieldError("body", `expected a string, bytes, a Blob or a stream, got ${typeName(body)}`);
 }
 
-const classes = [Blob, ArrayBuffer, FormData, ReadableStream, URLSearchParams];
+/** By their tags, since Node loads all of its `fetch` when the class `FormData` is named. */
+const taken = /^\[object (Blob|File|ArrayBuffer|FormData|ReadableStream|URLSearchParams)\]$/;
 
 function isBodyInput(body: unknown): body is BodyInput {
   return (
-    typeof body === "string" || ArrayBuffer.isView(body) || classes.some((known) => body instanceof known)
+    typeof body === "string" || ArrayBuffer.isView(body) || taken.test(Object.prototype.toString.call(body))
   );
+}
+
+/** The size of a body in bytes; undefined where it is not known before it has been sent. */
+export function sizeOf(body: BodyInput | undefined): number | undefined {
+  if (body === undefined) return 0;
+  if (typeof body === "string") return new TextEncoder().encode(body).length;
+  if ("byteLength" in body) return body.byteLength;
+  return "size" in body && typeof body.size === "number" ? body.size : undefined;
 }

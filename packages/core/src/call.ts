@@ -24,11 +24,18 @@ export function createCall(answer: Promise<Answer>): Call<unknown> {
   const call = succeeded.then(({ data }) => data) as Call<unknown>;
   call.withResponse = () => {
     call.catch(() => {}); // the promise returned here reports the failure
-    return succeeded.then((settled) => ({
-      data: settled.data,
-      response: toResponse(settled),
-      requestId: settled.requestId,
-    }));
+    return succeeded.then((settled) => {
+      let response: Response | undefined;
+      return {
+        data: settled.data,
+        requestId: settled.requestId,
+        // Made when it is asked for: Node loads all of its `fetch` for the first `Response`.
+        get response() {
+          response ??= toResponse(settled);
+          return response;
+        },
+      };
+    });
   };
   return call;
 }

@@ -1,7 +1,7 @@
 /** Why a deadline ended: its time ran out, or the caller's signal was aborted. */
 export type Ended = "timeout" | "abort";
 
-/** Thrown by a deadline's methods once it has ended. */
+/** What a deadline's methods reject with once it has ended. */
 export class DeadlineEnded extends Error {
   readonly why: Ended;
 
@@ -19,17 +19,16 @@ const longestTimer = 2 ** 31 - 1;
  * can take time is raced against it, so that even a `fetch` that ignores its signal cannot hold a call up.
  */
 export class Deadline {
-  /** Aborted when the deadline ends, so that sockets are closed. */
-  readonly signal: AbortSignal;
   readonly #controller = new AbortController();
   readonly #end: number;
   readonly #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #caller: AbortSignal | undefined;
   readonly #onAbort = () => this.#finish("abort", this.#caller?.reason);
+  /** Rejects what is raced at the moment; the steps of a call follow one another. */
+  #interrupt: ((reason: unknown) => void) | undefined;
 
   /** `timeout` in ms; `Infinity`: none. */
   constructor(timeout: number, caller?: AbortSignal) {
-    this.signal = this.#controller.signal;
     this.#caller = caller;
     this.#end = performance.now() + timeout; // not moved by a clock that is set
     if (caller?.aborted) {
@@ -40,6 +39,11 @@ export class Deadline {
     if (timeout <= longestTimer) this.#timer = setTimeout(() => this.#finish("timeout"), timeout);
   }
 
+  /** Aborted when the deadline ends, so that sockets are closed. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
   /** Milliseconds that are left. */
   get left(): number {
     return this.#end - performance.now();
@@ -48,19 +52,9 @@ export class Deadline {
   /** Settles as the promise does, or rejects with `DeadlineEnded` as soon as the deadline ends. */
   race<T>(promise: PromiseLike<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      const onEnd = () => reject(this.signal.reason);
-      if (this.signal.aborted) onEnd();
-      else this.signal.addEventListener("abort", onEnd, { once: true });
-      promise.then(
-        (value) => {
-          this.signal.removeEventListener("abort", onEnd);
-          resolve(value);
-        },
-        (error) => {
-          this.signal.removeEventListener("abort", onEnd);
-          reject(error);
-        },
-      );
+      if (this.signal.aborted) reject(this.signal.reason);
+      this.#interrupt = reject;
+      promise.then(resolve, reject);
     });
   }
 
@@ -86,6 +80,8 @@ export class Deadline {
 
   #finish(why: Ended, cause?: unknown): void {
     this.dispose();
-    this.#controller.abort(new DeadlineEnded(why, cause));
+    const reason = new DeadlineEnded(why, cause);
+    this.#interrupt?.(reason);
+    this.#controller.abort(reason);
   }
 }

@@ -3,6 +3,8 @@
  * nothing here is written by hand.
  */
 
+import type { Requester } from "./requester.ts";
+
 /** The kind of a failure, which decides its error class. */
 export type Kind =
   | "BadRequest"
@@ -18,14 +20,15 @@ export type Kind =
 export type Retry = "safe" | "idempotent" | "never";
 
 /**
- * Where values stand that JSON alone does not carry: 64-bit integers, booleans that may arrive as text,
- * and secrets to be redacted. An object maps member names (`*`: every member that it does not name), a
+ * Where values stand that JSON alone does not carry: 64-bit integers, booleans that may arrive as text, empty
+ * texts that mean "not set", and secrets to be redacted. An object maps member names (`*`: every member that it does not name), a
  * one-element array means the items of an array. Members without such a value are left out; beside a `*` they
  * are "plain", which leaves them as they are.
  */
 export type Shape =
   | "int64"
   | "boolean"
+  | "unset"
   | "secret"
   | "plain"
   | readonly [Shape]
@@ -34,7 +37,7 @@ export type Shape =
 /** What is known of one input: a parameter, or a member of the body. */
 export interface Input {
   readonly required?: true;
-  /** The only value there is; the client fills it in. */
+  /** The only value there is; the client fills it in, and nothing else is said of it. */
   readonly constant?: string | number | boolean;
   /** JSON types that are accepted; absent: any. */
   readonly types?: readonly string[];
@@ -48,6 +51,8 @@ export interface Parameter extends Input {
   readonly in: "path" | "query" | "header";
   /** The client fills it in by itself. */
   readonly supplied?: "credential" | "constant" | "tenant";
+  /** How an array or object is written in one text: as JSON, with commas, or as `('a','b')`. */
+  readonly written?: "json" | "commas" | "tuple";
 }
 
 export interface Body {
@@ -63,6 +68,16 @@ export interface RateLimit {
   readonly seconds: number;
 }
 
+/** How a success is read: as text, as bytes, or not at all; absent: as JSON. */
+export type AnswerForm = "none" | "text" | "bytes";
+
+/** A success of another kind, for calls with certain arguments. */
+export interface Variant {
+  readonly when: Readonly<Record<string, unknown>>;
+  readonly answer?: AnswerForm;
+  readonly shape?: Shape;
+}
+
 export interface Operation {
   readonly method: "GET" | "PUT" | "POST" | "DELETE" | "PATCH" | "HEAD" | "OPTIONS";
   readonly path: string;
@@ -73,13 +88,16 @@ export interface Operation {
   readonly open?: true;
   readonly parameters?: Readonly<Record<string, Parameter>>;
   readonly body?: Body;
-  /** How a success is read; absent: as JSON. */
-  readonly answer?: "none" | "text";
+  readonly answer?: AnswerForm;
   /** The member of the answer that holds its data. */
   readonly envelope?: string;
   /** The shape of the data, its envelope taken off. */
   readonly shape?: Shape;
-  /** Kinds of the codes that only this operation lists. */
+  /** What else a success can be: the first counts whose arguments a call has. */
+  readonly variants?: readonly Variant[];
+  /** The only servers that have it, by their addresses. */
+  readonly servers?: readonly string[];
+  /** Kinds of the codes that only this operation lists, and that do not follow from the service's. */
   readonly codes?: Readonly<Record<string, Kind>>;
 }
 
@@ -89,12 +107,37 @@ export interface Server {
   readonly regions?: readonly string[];
 }
 
-export interface Spec {
+/** What is true of all operations. */
+export interface Service {
   readonly provider: string;
   readonly servers: readonly Server[];
   /** The region when none is given. */
   readonly region?: string;
-  /** Kinds of the codes that every operation can answer. */
+  /**
+   * Kinds of the codes that every operation can answer. A dotted code that is not listed is of the kind of what
+   * stands before its last dot.
+   */
   readonly codes: Readonly<Record<string, Kind>>;
-  readonly operations: Readonly<Record<string, Operation>>;
 }
+
+/** A method that repeats an operation until its answer tells a final state. */
+export interface Waiter {
+  /** Makes the method; named here, so that only who has a waiter bundles the waiting. */
+  readonly make: MakeMethod<Waiter>;
+  /** The name of the operation. */
+  readonly repeats: string;
+  readonly operation: Operation;
+  /** The member of the answer that tells the state. */
+  readonly state: string;
+  readonly succeeded: readonly string[];
+  readonly failed: readonly string[];
+}
+
+export type MakeMethod<Definition> = (
+  requester: Requester,
+  name: string,
+  definition: Definition,
+) => (given?: object, options?: object) => Promise<unknown>;
+
+/** What a client's methods do, by their names. */
+export type Operations = Readonly<Record<string, Operation | Waiter>>;

@@ -76,6 +76,8 @@ export class ConnectionError extends JobwireError {}
 export class TimeoutError extends JobwireError {}
 /** The caller's `signal` was aborted; its reason is the `cause`. */
 export class AbortError extends JobwireError {}
+/** What was waited for has ended, and not well; the last answer is the `body`. */
+export class JobFailedError extends JobwireError {}
 /** The answer is not what the spec says: no JSON, a redirect to elsewhere, a missing envelope. */
 export class ResponseFormatError extends JobwireError {}
 
@@ -92,6 +94,7 @@ const classes = {
   ConnectionError,
   TimeoutError,
   AbortError,
+  JobFailedError,
   ResponseFormatError,
   JobwireError,
 };

@@ -2,20 +2,37 @@
 export { type Answer, type Envelope, isRecord, type ProviderFailure } from "./answer.ts";
 export { type AttemptContext, type Auth, tokenAuth, type WireRequest } from "./auth.ts";
 export type { Call, FullAnswer } from "./call.ts";
-export { type ClientSetup, createClient } from "./client.ts";
-export type { Kind, Operation, Parameter, Retry, Server, Shape, Spec } from "./definition.ts";
+export { createCaller, createClient, createSelectedClient } from "./client.ts";
+export type {
+  Kind,
+  Operation,
+  Operations,
+  Parameter,
+  Retry,
+  Server,
+  Service,
+  Shape,
+  Waiter,
+} from "./definition.ts";
 export { createErrorGuard, type ErrorGuard } from "./error-guard.ts";
 export * from "./errors.ts";
-export { hex, hmacSha256, sha256Hex } from "./hmac.ts";
+export type { AnswerHeaders } from "./exchange/exchange.ts";
+export { FieldError } from "./field.ts";
 export type { Int64Input } from "./int64.ts";
 export type { LogEvent, Logger } from "./log.ts";
 export { nearest } from "./nearest.ts";
-export type { RawClient } from "./openapi-fetch.ts";
 export {
   type CallOptions,
   type ClientOptions,
   checkCredential,
   checkText,
   type HeadersInput,
+  type StreamOptions,
+  type UploadOptions,
 } from "./options.ts";
-export { CachedToken, type IssuedToken, issuedToken, type TokenAnswer } from "./token.ts";
+export type { RawClient, RawOptions, RawResult } from "./raw.ts";
+export type { CallOperation, ClientSetup } from "./requester.ts";
+export { hex, hmacSha256, sha256Hex } from "./sha256.ts";
+export { CachedToken, type IssuedToken, issuedToken, type TokenCall } from "./token.ts";
+export type { UploadProgress } from "./upload-progress.ts";
+export { type WaitOptions, waiter } from "./wait.ts";

@@ -40,16 +40,18 @@ export type LogEvent =
 /** Takes the events of a client. What it throws is ignored: a log must not break a call. */
 export type Logger = (event: LogEvent) => unknown;
 
-/** Makes an event only if there is a logger for it. */
-export type Log = (event: () => LogEvent) => void;
+/** Makes an event for the logger; absent where there is none. */
+export type Log = ((event: () => LogEvent) => void) | undefined;
 
 export function createLog(logger: Logger | undefined): Log {
-  if (!logger) return () => {};
-  return async (event) => {
-    try {
-      await logger(event());
-    } catch {
-      // Ignored, as promised above.
-    }
-  };
+  return (
+    logger &&
+    (async (event) => {
+      try {
+        await logger(event());
+      } catch {
+        // Ignored, as promised above.
+      }
+    })
+  );
 }

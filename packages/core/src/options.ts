@@ -1,7 +1,8 @@
-import { InvalidArgumentError } from "./errors.ts";
-import { show } from "./field.ts";
+import type { Operation } from "./definition.ts";
+import { FieldError, show } from "./field.ts";
 import type { Logger } from "./log.ts";
 import { nearest } from "./nearest.ts";
+import type { UploadProgress } from "./upload-progress.ts";
 
 /** Headers to be sent along; `null` takes one away that would be sent otherwise. */
 export type HeadersInput = Readonly<Record<string, string | null | undefined>>;
@@ -10,7 +11,7 @@ export type HeadersInput = Readonly<Record<string, string | null | undefined>>;
 export interface ClientOptions {
   /** Where requests go, instead of the provider's own address: a mock, a proxy, another region's host. */
   baseUrl?: string | undefined;
-  /** Sends the requests; default: the runtime's `fetch`. */
+  /** Sends the requests. Default: `node:http` and `node:https` in Node, the runtime's `fetch` elsewhere. */
   fetch?: typeof fetch | undefined;
   /** Time for a whole call in ms: connecting, body, retries and waits. Default 60 000; `Infinity`: none. */
   timeout?: number | undefined;
@@ -40,13 +41,16 @@ export interface CallOptions {
   headers?: HeadersInput | undefined;
 }
 
-/** Headers of several sources; later ones win, and what is undefined leaves them as they are. */
-export function mergeHeaders(...sources: (HeadersInput | undefined)[]): Record<string, string | null> {
-  const merged: Record<string, string | null> = {};
-  for (const [name, value] of sources.flatMap((source) => Object.entries(source ?? {}))) {
-    if (value !== undefined) merged[name.toLowerCase()] = value;
-  }
-  return merged;
+/** For answers that are texts or bytes. */
+export interface StreamOptions extends CallOptions {
+  /** Resolves to the body as it comes, of whatever size; `timeout` holds until it is read to its end. */
+  as: "stream";
+}
+
+/** For bodies that are files. */
+export interface UploadOptions extends CallOptions {
+  /** Is told how far the body has been sent. Browsers that cannot stream a request tell only its begin and its end. */
+  onProgress?: ((progress: UploadProgress) => unknown) | undefined;
 }
 
 const clientOptions = [
@@ -62,97 +66,100 @@ const clientOptions = [
 ];
 const callOptions = ["signal", "timeout", "retries", "headers"];
 
-/** Refuses unknown and malformed options of a client; `own` are the names that its provider adds. */
-export function checkClientOptions(provider: string, options: object, own: readonly string[]): void {
-  const refuse = (message: string): never => {
-    throw new InvalidArgumentError(message, { provider });
-  };
-  checkOptions(options, [...own, ...clientOptions], refuse);
-  const { fetch, logger, throttle, maxAnswerSize } = options as ClientOptions;
-  for (const [name, value] of Object.entries({ fetch, logger })) {
-    if (value !== undefined && typeof value !== "function") {
-      refuse(`${name}: expected a function, got ${show(value)}`);
-    }
-  }
-  if (throttle !== undefined && typeof throttle !== "boolean") {
-    refuse(`throttle: expected true or false, got ${show(throttle)}`);
-  }
-  if (maxAnswerSize !== undefined && !(typeof maxAnswerSize === "number" && maxAnswerSize > 0)) {
-    refuse(`maxAnswerSize: expected a positive number of bytes or Infinity, got ${show(maxAnswerSize)}`);
-  }
-}
-
 const pathCallOptions = ["params", "body", "headers", "signal", "parseAs"];
 
-/** Refuses options that a call by path does not take, such as a `baseUrl` or a `fetch` that would go around the transport. */
-export function checkPathCallOptions(provider: string, operation: string, init: object): void {
-  for (const name of Object.keys(init)) {
-    if (pathCallOptions.includes(name)) continue;
-    throw new InvalidArgumentError(unknownName("option", name, pathCallOptions), { provider, operation });
-  }
+const isPositive = (value: unknown) => typeof value === "number" && value > 0;
+const isFunction = (value: unknown) => typeof value === "function";
+
+const checks: Readonly<Record<string, readonly [expected: string, test: (value: unknown) => boolean]>> = {
+  timeout: ["a positive number of milliseconds or Infinity", isPositive],
+  interval: ["a positive number of milliseconds", isPositive],
+  maxInterval: ["a positive number of milliseconds", isPositive],
+  onProgress: ["a function", isFunction],
+  as: ['"stream"', (value) => value === "stream"],
+  retries: ["0 or a positive integer", (value) => Number.isSafeInteger(value) && (value as number) >= 0],
+  fetch: ["a function", isFunction],
+  logger: ["a function", isFunction],
+  throttle: ["true or false", (value) => typeof value === "boolean"],
+  maxAnswerSize: ["a positive number of bytes or Infinity", isPositive],
+  signal: ["an AbortSignal", (value) => isFunction((value as AbortSignal | null)?.addEventListener)],
+};
+
+/** Refuses unknown and malformed options of a client; `own` are the names that its provider adds. */
+export function checkClientOptions(options: object, own: readonly string[]): void {
+  checkOptions(options, [...own, ...clientOptions]);
 }
 
 /** Refuses unknown and malformed options of a call. */
-export function checkCallOptions(provider: string, operation: string, options: object): void {
-  const refuse = (message: string): never => {
-    throw new InvalidArgumentError(message, { provider, operation });
-  };
-  checkOptions(options, callOptions, refuse);
-  const { signal } = options as CallOptions;
-  if (signal !== undefined && typeof signal?.addEventListener !== "function") {
-    refuse(`signal: expected an AbortSignal, got ${show(signal)}`);
+export function checkCallOptions(options: object, { answer, variants, body }: Operation): void {
+  const streams = [answer, ...(variants ?? []).map((variant) => variant.answer)].some(isStreamed);
+  const uploads = body !== undefined && (!body.members || body.content.startsWith("multipart/"));
+  checkOptions(options, [...callOptions, ...(streams ? ["as"] : []), ...(uploads ? ["onProgress"] : [])]);
+}
+
+const isStreamed = (answer: Operation["answer"]) => answer === "text" || answer === "bytes";
+
+/** Refuses unknown and malformed options of a wait. */
+export function checkWaitOptions(options: object): void {
+  checkOptions(options, [...callOptions, "interval", "maxInterval", "onProgress"]);
+}
+
+/** Refuses options that a call by path does not take, such as a `baseUrl` or a `fetch` that would go around the transport. */
+export function checkPathCallOptions(init: object): void {
+  checkNames(init, pathCallOptions);
+}
+
+function checkOptions(options: object, names: readonly string[]): void {
+  if (typeof options !== "object" || options === null)
+    throw new FieldError("options", `expected an object, got ${show(options)}`);
+  checkNames(options, names);
+  for (const [name, value] of Object.entries(options)) {
+    const [expected, test] = checks[name] ?? [];
+    if (test && value !== undefined && !test(value))
+      throw new FieldError(name, `expected ${expected}, got ${show(value)}`);
+    if (name === "headers") checkHeaders(value);
   }
 }
 
-function checkOptions(options: object, names: readonly string[], refuse: (message: string) => never): void {
-  if (typeof options !== "object" || options === null)
-    refuse(`options: expected an object, got ${show(options)}`);
+function checkNames(options: object, names: readonly string[]): void {
   for (const name of Object.keys(options)) {
-    if (!names.includes(name)) refuse(unknownName("option", name, names));
+    if (!names.includes(name)) throw new FieldError(undefined, unknownName("option", name, names));
   }
-  const { timeout, retries, headers } = options as ClientOptions;
-  if (timeout !== undefined && !(typeof timeout === "number" && timeout > 0)) {
-    refuse(`timeout: expected a positive number of milliseconds or Infinity, got ${show(timeout)}`);
-  }
-  if (retries !== undefined && !(Number.isSafeInteger(retries) && retries >= 0)) {
-    refuse(`retries: expected 0 or a positive integer, got ${show(retries)}`);
-  }
-  checkHeaders(headers, refuse);
 }
 
 /** Header values are checked here, since the runtime's own errors would show them. */
-function checkHeaders(headers: unknown, refuse: (message: string) => never): void {
+function checkHeaders(headers: unknown): void {
   if (headers === undefined) return;
-  if (typeof headers !== "object" || headers === null || Symbol.iterator in headers) {
-    refuse("headers: expected an object of names and values");
-  }
-  for (const [name, value] of Object.entries(headers as object)) {
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) refuse(`headers: expected a header name, got ${show(name)}`);
-    if (value !== undefined && value !== null && !(typeof value === "string" && isHeaderValue(value))) {
-      refuse(`headers.${name}: expected a string of one line, characters up to U+00FF, or null`);
-    }
+  if (typeof headers !== "object" || headers === null || Symbol.iterator in headers)
+    throw new FieldError("headers", "expected an object of names and values");
+  for (const [name, value] of Object.entries(headers)) {
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name))
+      throw new FieldError("headers", `expected a header name, got ${show(name)}`);
+    if (value !== undefined && value !== null && !(typeof value === "string" && isHeaderValue(value)))
+      throw new FieldError(
+        `headers.${name}`,
+        "expected a string of one line, characters up to U+00FF, or null",
+      );
   }
 }
 
 /** A credential that travels in a body, as it was given: any text. Its value is never shown. */
-export function checkText(provider: string, name: string, value: unknown): string {
-  if (typeof value !== "string") refuseText(provider, name, value === undefined ? "nothing" : typeof value);
-  if (value === "") refuseText(provider, name, "an empty one");
-  return value as string;
+export function checkText(name: string, value: unknown): string {
+  if (typeof value !== "string") return refuseText(name, value === undefined ? "nothing" : typeof value);
+  return value || refuseText(name, "an empty one");
 }
 
 /** A credential that travels in a header: one line, without blanks around it. Its value is never shown. */
-export function checkCredential(provider: string, name: string, value: unknown): string {
-  const text = checkText(provider, name, value);
-  if (text !== text.trim()) refuseText(provider, name, "one with blanks around it");
-  if (!isHeaderValue(text)) {
-    refuseText(provider, name, "one with line breaks or other characters that no header can carry");
-  }
+export function checkCredential(name: string, value: unknown): string {
+  const text = checkText(name, value);
+  if (text !== text.trim()) refuseText(name, "one with blanks around it");
+  if (!isHeaderValue(text))
+    refuseText(name, "one with line breaks or other characters that no header can carry");
   return text;
 }
 
-function refuseText(provider: string, name: string, got: string): never {
-  throw new InvalidArgumentError(`${name}: expected a non-empty string, got ${got}`, { provider });
+function refuseText(name: string, got: string): never {
+  throw new FieldError(name, `expected a non-empty string, got ${got}`);
 }
 
 export function unknownName(what: string, name: string, known: readonly string[]): string {

@@ -12,47 +12,47 @@ const deepest = 100;
 /** A cause of more objects is not searched, but taken to show a secret. */
 const largest = 1000;
 
-/** Knows the secrets of one call and blots them out of whatever is shown to anyone. */
-export interface Redactor {
-  /** Remembers a secret, for as long as this call lasts at least. */
-  add(secret: string): void;
-  text(text: string): string;
-  /** The same value with its secrets blotted out, however deep they stand. */
-  value(value: unknown): unknown;
-  headers(headers: Headers): Headers;
-  /** The error itself if it shows no secret, else a copy that says as much as may be said. */
-  cause(error: unknown): unknown;
-}
+/** Secrets, each with the pattern of its forms: made when something is to be shown, as most calls show nothing. */
+type Known = Map<string, { pattern?: RegExp }>;
 
 /**
  * Makes the redactors of a client's calls. Each knows the client's own credentials (`lasting`), the secrets of
  * its call, and the latest of other calls.
  */
 export function createRedactors(lasting: readonly string[]): () => Redactor {
-  const recent = new Map<string, RegExp>();
-  const known = new Map(lasting.filter(isLong).map((secret) => [secret, anyForm(secret)]));
-  return () => createRedactor(known, recent);
+  const recent: Known = new Map();
+  const known: Known = new Map(lasting.filter(isLong).map((secret) => [secret, {}]));
+  return () => new Redactor(known, recent);
 }
 
-type Known = Map<string, RegExp>;
+/** Knows the secrets of one call and blots them out of whatever is shown to anyone. */
+export class Redactor {
+  readonly #lasting: Known;
+  readonly #recent: Known;
+  readonly #own: Known = new Map();
 
-function createRedactor(lasting: Known, recent: Known): Redactor {
-  const own: Known = new Map();
+  constructor(lasting: Known, recent: Known) {
+    this.#lasting = lasting;
+    this.#recent = recent;
+  }
 
-  function add(secret: string): void {
-    if (!isLong(secret) || lasting.has(secret)) return;
-    const form = recent.get(secret) ?? anyForm(secret);
-    own.set(secret, form);
+  /** Remembers a secret, for as long as this call lasts at least. */
+  add(secret: string): void {
+    const recent = this.#recent;
+    if (!isLong(secret) || this.#lasting.has(secret)) return;
+    const forms = recent.get(secret) ?? {};
+    this.#own.set(secret, forms);
     recent.delete(secret);
-    recent.set(secret, form);
+    recent.set(secret, forms);
     if (recent.size > most) recent.delete(recent.keys().next().value as string);
   }
 
-  function text(original: string): string {
+  text(original: string): string {
     const spans: [from: number, to: number][] = [];
-    for (const known of [lasting, own, recent]) {
-      for (const form of known.values()) {
-        original.replace(form, (found, from: number) => {
+    for (const known of [this.#lasting, this.#own, this.#recent]) {
+      for (const [secret, forms] of known) {
+        forms.pattern ??= anyForm(secret);
+        original.replace(forms.pattern, (found, from: number) => {
           spans.push([from, from + found.length]);
           return found;
         });
@@ -68,52 +68,49 @@ function createRedactor(lasting: Known, recent: Known): Redactor {
     return redacted + original.slice(end);
   }
 
-  function value(original: unknown, depth = 0): unknown {
-    if (typeof original === "number") return shows(original) ? mask : original;
-    if (typeof original === "string") return text(original);
+  /** The same value with its secrets blotted out, however deep they stand. */
+  value(original: unknown, depth = 0): unknown {
+    if (typeof original === "number") return this.#shows(original) ? mask : original;
+    if (typeof original === "string") return this.text(original);
     if (typeof original !== "object" || original === null) return original;
     if (depth > deepest) return "…";
-    if (Array.isArray(original)) return original.map((item) => value(item, depth + 1));
+    if (Array.isArray(original)) return original.map((item) => this.value(item, depth + 1));
     return Object.fromEntries(
-      Object.entries(original).map(([name, inner]) => [text(name), value(inner, depth + 1)]),
+      Object.entries(original).map(([name, inner]) => [this.text(name), this.value(inner, depth + 1)]),
     );
   }
 
-  function headers(original: Headers): Headers {
-    const entries = [...original];
-    if (!shows(entries.map(([, content]) => content).join("\n"))) return original;
-    return new Headers(entries.map(([name, content]) => [name, text(content)]));
+  /** The error itself if it shows no secret, else a copy that says as much as may be said. */
+  cause(error: unknown, depth = 0): unknown {
+    if (!this.#shows(error) && !(error instanceof Error && this.#shows(error.stack))) return error;
+    if (!(error instanceof Error)) return typeof error === "string" ? this.text(error) : mask;
+    const inner = depth < 4 && error.cause !== undefined ? this.cause(error.cause, depth + 1) : undefined;
+    const copy = new Error(this.text(error.message), inner === undefined ? undefined : { cause: inner });
+    copy.name = error.name;
+    copy.stack = this.text(error.stack ?? "");
+    return copy;
   }
 
   /** Whether a secret stands anywhere in it, members that are not enumerable included. */
-  function shows(original: unknown, seen = new Set<unknown>()): boolean {
-    if (/^(string|number|bigint)$/.test(typeof original)) return text(String(original)) !== String(original);
+  #shows(original: unknown, seen = new Set<unknown>()): boolean {
+    if (/^(string|number|bigint)$/.test(typeof original))
+      return this.text(String(original)) !== String(original);
     if (typeof original !== "object" || original === null || ArrayBuffer.isView(original)) return false;
-    if (original instanceof URL) return shows(original.href);
+    if (original instanceof URL) return this.#shows(original.href, seen);
+    // By their tags, since Node loads all of its `fetch` when these classes are named.
+    const tag = Object.prototype.toString.call(original);
     // What these hold cannot be seen, but is shown by the runtime's inspection.
-    if (original instanceof Request || original instanceof Response) return true;
+    if (tag === "[object Request]" || tag === "[object Response]") return true;
     if (seen.has(original)) return false;
     if (seen.add(original).size > largest) return true;
     const items =
-      original instanceof Map || original instanceof Set || original instanceof Headers ? [...original] : [];
+      /Map|Set|Headers/.test(tag) && Symbol.iterator in original ? [...(original as Iterable<unknown>)] : [];
     const members = Reflect.ownKeys(original).flatMap((name) => [
       typeof name === "string" ? name : undefined,
       Object.getOwnPropertyDescriptor(original, name)?.value,
     ]);
-    return [...items, ...members].some((part) => shows(part, seen));
+    return [...items, ...members].some((part) => this.#shows(part, seen));
   }
-
-  function cause(error: unknown, depth = 0): unknown {
-    if (!shows(error) && !(error instanceof Error && shows(error.stack))) return error;
-    if (!(error instanceof Error)) return typeof error === "string" ? text(error) : mask;
-    const inner = depth < 4 && error.cause !== undefined ? cause(error.cause, depth + 1) : undefined;
-    const copy = new Error(text(error.message), inner === undefined ? undefined : { cause: inner });
-    copy.name = error.name;
-    copy.stack = text(error.stack ?? "");
-    return copy;
-  }
-
-  return { add, text, value: (original) => value(original), headers, cause: (error) => cause(error) };
 }
 
 const isLong = (secret: string) => secret.length >= shortest;

@@ -1,4 +1,5 @@
 import type { Operation } from "./definition.ts";
+import type { Exchanged } from "./exchange/exchange.ts";
 
 const redirects = new Set([301, 302, 303, 307, 308]);
 const most = 5;
@@ -9,14 +10,14 @@ const most = 5;
  */
 export function followRedirect(
   { method, retry }: Operation,
-  from: URL,
-  { status, headers }: Response,
+  from: string,
+  { status, headers }: Exchanged,
   followed: number,
 ): URL | undefined {
-  const location = headers.get("location");
-  if (!redirects.has(status) || !location || followed >= most) return undefined;
+  const location = redirects.has(status) ? headers.get("location") : undefined;
+  if (!location || followed >= most) return undefined;
   if (retry !== "safe" || (method !== "GET" && method !== "HEAD")) return undefined;
   if (!URL.canParse(location, from)) return undefined;
   const target = new URL(location, from);
-  return target.origin === from.origin ? target : undefined;
+  return target.origin === new URL(from).origin ? target : undefined;
 }

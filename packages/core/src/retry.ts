@@ -45,22 +45,17 @@ export function parseRetryAfter(value: string | null | undefined, now: number): 
   return date > now ? date - now : undefined;
 }
 
-/** These codes say by themselves that no connection was made: of Node and undici, and the last one of Bun. */
-const unconnected = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "ConnectionRefused",
-]);
+/** These codes say by themselves that no request was sent: of Node, undici and Bun, and of a proxy without a tunnel. */
+const unconnected =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|ERR_PROXY_TUNNEL)$/;
 
 /** These come from connecting, but also from a connection that was lost: the system call tells. */
-const unreachable = new Set(["EHOSTUNREACH", "ENETUNREACH"]);
+const unreachable = /^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|ETIMEDOUT)$/;
 
 /** Whether a `fetch` failed before anything was sent. Where the runtime does not tell, the answer is no. */
 export function isUnsent(error: unknown): boolean {
   return causes(error).some(({ code, syscall }) => {
     if (typeof code !== "string") return false;
-    return unconnected.has(code) || (unreachable.has(code) && syscall === "connect");
+    return unconnected.test(code) || (unreachable.test(code) && syscall === "connect");
   });
 }

@@ -1,28 +1,27 @@
-import type { Spec } from "./definition.ts";
-import { InvalidArgumentError } from "./errors.ts";
-import { show } from "./field.ts";
+import type { Service } from "./definition.ts";
+import { FieldError, show } from "./field.ts";
 import { nearest } from "./nearest.ts";
 
 const loopback = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Where requests go: `baseUrl` if given, else the spec's server for the region. No trailing slash. */
 export function chooseServer(
-  spec: Spec,
+  service: Service,
   options: {
     baseUrl?: string | undefined;
     region?: string | undefined;
     allowInsecureHttp?: boolean | undefined;
   },
 ): string {
-  if (options.baseUrl === undefined) return serverOfRegion(spec, options.region);
-  return checkedBaseUrl(spec.provider, options.baseUrl, options.allowInsecureHttp === true);
+  if (options.baseUrl === undefined) return serverOfRegion(service, options.region);
+  return checkedBaseUrl(options.baseUrl, options.allowInsecureHttp === true);
 }
 
-function serverOfRegion({ provider, servers, region: preset }: Spec, chosen: string | undefined): string {
+function serverOfRegion({ servers, region: preset }: Service, chosen: string | undefined): string {
   const regions = servers.flatMap((server) => server.regions ?? []);
   const region = chosen ?? preset;
   if (region !== undefined && typeof region !== "string") {
-    throw new InvalidArgumentError(`region: expected a string, got ${show(region)}`, { provider });
+    throw new FieldError("region", `expected a string, got ${show(region)}`);
   }
   const server =
     servers.find(({ regions }) => region !== undefined && regions?.includes(region)) ??
@@ -30,15 +29,15 @@ function serverOfRegion({ provider, servers, region: preset }: Spec, chosen: str
   if (server) return server.url.replace("{region}", region ?? "");
   const meant = region === undefined ? undefined : nearest(region, regions);
   const hint = meant ? `; did you mean ${show(meant)}?` : "";
-  throw new InvalidArgumentError(
-    `region: expected one of ${regions.join(", ")} (or give baseUrl), got ${show(region)}${hint}`,
-    { provider },
+  throw new FieldError(
+    "region",
+    `expected one of ${regions.join(", ")} (or give baseUrl), got ${show(region)}${hint}`,
   );
 }
 
-function checkedBaseUrl(provider: string, baseUrl: string, allowInsecureHttp: boolean): string {
+function checkedBaseUrl(baseUrl: string, allowInsecureHttp: boolean): string {
   const refuse = (expected: string, got: string): never => {
-    throw new InvalidArgumentError(`baseUrl: expected ${expected}, got ${got}`, { provider });
+    throw new FieldError("baseUrl", `expected ${expected}, got ${got}`);
   };
   const url = typeof baseUrl === "string" && URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))

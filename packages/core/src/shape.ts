@@ -20,7 +20,8 @@ export function encode(
   field: string,
   onSecret: (secret: string) => void,
 ): unknown {
-  if (shape === undefined || shape === "plain" || value === undefined || value === null) return value;
+  if (shape === undefined || shape === "plain" || shape === "unset") return value;
+  if (value === undefined || value === null) return value;
   if (shape === "int64") return new IntegerLiteral(int64Digits(value, field));
   if (shape === "boolean") return toBoolean(value) ?? reject(field, "a boolean", value);
   if (shape === "secret") {
@@ -37,6 +38,7 @@ export function decode(value: unknown, shape: Shape | undefined): unknown {
   if (shape === undefined || shape === "plain" || value === undefined || value === null) return value;
   if (shape === "int64") return typeof value === "number" ? String(value) : value;
   if (shape === "boolean") return toBoolean(value) ?? value;
+  if (shape === "unset") return value === "" ? null : value;
   if (shape === "secret") return value;
   return mapMembers(value, shape, decode);
 }

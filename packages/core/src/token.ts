@@ -1,3 +1,4 @@
+import type { Answer } from "./answer.ts";
 import { ResponseFormatError } from "./errors.ts";
 import { isHeaderValue } from "./options.ts";
 
@@ -10,11 +11,11 @@ export interface IssuedToken {
   readonly idle?: number | undefined;
 }
 
-/** The answer that was to issue a token. */
-export interface TokenAnswer {
+/** The call that was to issue a token. */
+export interface TokenCall {
   readonly provider: string;
   readonly operation: string;
-  readonly response: Response;
+  readonly answer: Answer;
   /** What is looked for in it, as in "an ApiToken". */
   readonly expected: string;
 }
@@ -22,11 +23,11 @@ export interface TokenAnswer {
 /** The token of an answer; one without it is an error of the call that was to issue it, whatever its type says. */
 export function issuedToken(
   value: string | null | undefined,
-  { response, expected, ...call }: TokenAnswer,
+  { answer, expected, ...call }: TokenCall,
   life: Omit<IssuedToken, "value">,
 ): IssuedToken {
   if (value) return { value, ...life };
-  const details = { ...call, status: response.status, attempts: 1 };
+  const details = { ...call, status: answer.raw.status, attempts: 1 };
   throw new ResponseFormatError(`expected ${expected}, got none`, details);
 }
 

@@ -3,15 +3,17 @@ import {
   type AttemptSetup,
   attemptDetails,
   createAttempt,
+  innermostReason,
   type Outcome,
   type PreparedRequest,
   type Sent,
 } from "./attempt.ts";
 import type { BodyInput } from "./body.ts";
 import { Deadline, DeadlineEnded } from "./deadline.ts";
-import { AbortError, TimeoutError } from "./errors.ts";
+import { AbortError, ConnectionError, TimeoutError } from "./errors.ts";
 import { pauseBeforeRetry } from "./retry.ts";
 import { RetryBudget } from "./retry-budget.ts";
+import { withinDeadline } from "./stream.ts";
 
 export type Transport = (request: PreparedRequest) => Promise<Answer>;
 
@@ -23,8 +25,8 @@ const clockTolerance = 60_000;
  * it. An answer that stands for a failure is returned, with its error; no answer at all is thrown.
  */
 export function createTransport(setup: AttemptSetup): Transport {
-  const { auth, log, spec } = setup;
-  const { provider } = spec;
+  const { auth, log, service } = setup;
+  const { provider } = service;
   const attempt = createAttempt(setup);
   const budget = new RetryBudget();
   /** How far the provider's clock is ahead of ours, in ms. */
@@ -33,13 +35,19 @@ export function createTransport(setup: AttemptSetup): Transport {
   return async function send(request) {
     const deadline = new Deadline(request.timeout, request.signal);
     const sent: Sent = { attempts: 0 };
+    let handedOn = false;
     try {
       let renewed = false;
       for (let failures = 0; ; ) {
         const outcome = await attempt(request, deadline, sent, clockOffset);
         if (outcome.answer && outcome.answer.error === undefined) {
           budget.earn();
-          return outcome.answer;
+          const { data } = outcome.answer;
+          if (!request.streamed || !isStream(data)) return outcome.answer;
+          handedOn = true;
+          const explain = (error: unknown) =>
+            error instanceof DeadlineEnded ? ended(error, request, sent) : cutOff(error, request, sent);
+          return { ...outcome.answer, data: withinDeadline(data, deadline, explain) };
         }
         if (!renewed && outcome.answer?.kind === "Authentication" && mayRenew(request, outcome)) {
           renewed = true;
@@ -52,7 +60,7 @@ export function createTransport(setup: AttemptSetup): Transport {
           throw outcome.error;
         }
         const { message: reason } = outcome.error ?? (outcome.answer.error as Error);
-        log(() => ({
+        log?.(() => ({
           type: "retry",
           provider,
           operation: request.name,
@@ -65,7 +73,7 @@ export function createTransport(setup: AttemptSetup): Transport {
     } catch (error) {
       throw error instanceof DeadlineEnded ? ended(error, request, sent) : error;
     } finally {
-      deadline.dispose();
+      if (!handedOn) deadline.dispose();
     }
   };
 
@@ -79,6 +87,11 @@ export function createTransport(setup: AttemptSetup): Transport {
       return isReplayable(body);
     }
     return auth.refused?.(wire) === true && isReplayable(body);
+  }
+
+  function cutOff(error: unknown, request: PreparedRequest, sent: Sent) {
+    const message = `the answer was cut off: ${request.redactor.text(innermostReason(error))}`;
+    return new ConnectionError(message, attemptDetails(provider, request, sent, error));
   }
 
   function ended({ why, cause }: DeadlineEnded, request: PreparedRequest, sent: Sent) {
@@ -99,5 +112,9 @@ function pauseAfter(request: PreparedRequest, { failure }: Outcome, failures: nu
 
 /** A stream is used up by its first attempt. */
 function isReplayable(body: BodyInput | undefined): boolean {
-  return !(body instanceof ReadableStream);
+  return !isStream(body);
+}
+
+function isStream(value: unknown): value is ReadableStream<Uint8Array> {
+  return typeof value === "object" && value instanceof ReadableStream;
 }

@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type Auth, AuthenticationError, CachedToken, type JobwireError, tokenAuth } from "../src/index.ts";
-import { type AcmeClient, createAcmeClient } from "./fixture.ts";
+import {
+  type Auth,
+  AuthenticationError,
+  CachedToken,
+  type CallOperation,
+  type JobwireError,
+  tokenAuth,
+} from "../src/index.ts";
+import { createAcmeClient, logIn } from "./fixture.ts";
 import { rejection } from "./rejection.ts";
 import { json, startServer } from "./server.ts";
 
@@ -12,7 +19,7 @@ const clockAuth: Auth = {
   secrets: [],
   signsTime: true,
   apply({ headers }, { now }) {
-    headers.set("X-Time", String(now));
+    headers["x-time"] = String(now);
   },
 };
 
@@ -42,10 +49,10 @@ test("what authentication adds to one attempt is not there at the next", async (
   let count = 0;
   const auth: Auth = {
     secrets: [],
-    apply({ headers, url }) {
+    apply(request) {
       count++;
-      headers.append("X-Signature", String(count));
-      url.search += `${url.search ? "&" : "?"}signature=${count}`;
+      request.headers["x-signature"] = (request.headers["x-signature"] ?? "") + String(count);
+      request.query += `${request.query && "&"}signature=${count}`;
     },
   };
   const server = await startServer((response) => json(response, {}, 503));
@@ -134,11 +141,13 @@ describe("a wrong clock", () => {
 
 describe("a refused token", () => {
   /** Gives tokens `t1`, `t2`, … at `/login`. */
-  const sessionAuth = (client: AcmeClient): Auth =>
+  const sessionAuth = (call: CallOperation): Auth =>
     tokenAuth(
-      new CachedToken(async (signal) => ({ value: String((await client.logIn({}, { signal })).token) })),
+      new CachedToken(async (signal) => ({ value: await logIn(call, signal) })),
       [],
-      ({ headers }, token) => headers.set("X-Token", token),
+      ({ headers }, token) => {
+        headers["x-token"] = token;
+      },
     );
 
   function startSessionServer(accepts: (token: string) => boolean) {
@@ -176,7 +185,9 @@ describe("a refused token", () => {
 
   test("that was given is not sent again", async () => {
     const server = await startSessionServer(() => false);
-    const auth = tokenAuth("given-token", [], ({ headers }, token) => headers.set("X-Token", token));
+    const auth = tokenAuth("given-token", [], ({ headers }, token) => {
+      headers["x-token"] = token;
+    });
     expect(
       await rejection(createAcmeClient({ baseUrl: server.url, auth }).getJob({ job_id: "1" })),
     ).toBeInstanceOf(AuthenticationError);
@@ -203,7 +214,9 @@ describe("a token that cannot be used", () => {
       const auth = tokenAuth(
         new CachedToken(async () => ({ value: token as string })),
         [],
-        ({ headers }, value) => headers.set("X-Token", value),
+        ({ headers }, value) => {
+          headers["x-token"] = value;
+        },
       );
       const client = createAcmeClient({ baseUrl: server.url, auth });
       const error: JobwireError = await rejection(client.getJob({ job_id: "1" }));

@@ -90,7 +90,9 @@ test("the transport is the same: authentication, retries, 64-bit integers, forms
   let applied = 0;
   const auth: Auth = {
     secrets: [],
-    apply: ({ headers }) => headers.set("X-Key", String(++applied)),
+    apply: ({ headers }) => {
+      headers["x-key"] = String(++applied);
+    },
   };
   const server = await startServer((response, _, count) =>
     json(response, {}, count === 1 ? 503 : 200, { "Retry-After": "0" }),

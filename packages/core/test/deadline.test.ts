@@ -12,7 +12,7 @@ import {
   TimeoutError,
   tokenAuth,
 } from "../src/index.ts";
-import { type AcmeClient, createAcmeClient } from "./fixture.ts";
+import { type AcmeClient, createAcmeClient, logIn } from "./fixture.ts";
 import { rejection } from "./rejection.ts";
 import { json, reset, type Script, stall, startServer, trickle } from "./server.ts";
 
@@ -68,12 +68,8 @@ describe.each(["timeout", "signal"] as const)("the %s settles a call within 50 m
     const server = await startServer(silent);
     const client = createAcmeClient({
       baseUrl: server.url,
-      auth: (own) =>
-        tokenAuth(
-          new CachedToken(async (signal) => ({ value: String((await own.logIn({}, { signal })).token) })),
-          [],
-          () => {},
-        ),
+      auth: (call) =>
+        tokenAuth(new CachedToken(async (signal) => ({ value: await logIn(call, signal) })), [], () => {}),
     });
     expect(await lateness(() => timeOf(client, end))).toBeLessThan(allowed);
     expect(server.requests.every(({ url }) => url === "/login")).toBe(true);
@@ -297,7 +293,8 @@ describe("nothing stays behind", () => {
       import { createClient } from ${JSON.stringify(source)};
       const operation = { method: "GET", path: "/", retry: "safe" };
       const client = createClient({
-        spec: { provider: "acme", servers: [], codes: {}, operations: { get: operation } },
+        service: { provider: "acme", servers: [], codes: {} },
+        operations: { get: operation },
         options: { baseUrl: process.argv[1], timeout: 600_000 },
         ownOptions: [],
         envelope: { failure: () => undefined },

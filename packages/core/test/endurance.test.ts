@@ -4,7 +4,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, test, vi } from "vitest";
 import { CachedToken, TimeoutError, tokenAuth } from "../src/index.ts";
-import { createAcmeClient } from "./fixture.ts";
+import { createAcmeClient, logIn } from "./fixture.ts";
 import { json, startServer } from "./server.ts";
 
 test("1,000 calls at once share one token fetch, and keep their own deadlines", async () => {
@@ -14,11 +14,13 @@ test("1,000 calls at once share one token fetch, and keep their own deadlines", 
   });
   const client = createAcmeClient({
     baseUrl: server.url,
-    auth: (self) =>
+    auth: (call) =>
       tokenAuth(
-        new CachedToken(async (signal) => ({ value: String((await self.logIn({}, { signal })).token) })),
+        new CachedToken(async (signal) => ({ value: await logIn(call, signal) })),
         [],
-        ({ headers }, token) => headers.set("Authorization", token),
+        ({ headers }, token) => {
+          headers.authorization = token;
+        },
       ),
   });
   const { signal } = new AbortController();
@@ -47,7 +49,12 @@ test("1,000 calls at once share one token fetch, and keep their own deadlines", 
 test("a client of 100,000 calls does not grow", async () => {
   const client = createAcmeClient({
     fetch: async () => new Response('{"id":1}', { headers: { "Content-Type": "application/json" } }),
-    auth: { secrets: ["the-api-key"], apply: ({ headers }) => headers.set("X-Api-Key", "the-api-key") },
+    auth: {
+      secrets: ["the-api-key"],
+      apply: ({ headers }) => {
+        headers["x-api-key"] = "the-api-key";
+      },
+    },
     throttle: true,
     logger: () => {},
   });

@@ -1,6 +1,7 @@
 import {
   type Auth,
   type Call,
+  type CallOperation,
   type CallOptions,
   type ClientOptions,
   createClient,
@@ -8,11 +9,11 @@ import {
   isRecord,
   type Operation,
   type Retry,
-  type Spec,
+  type Service,
 } from "../src/index.ts";
 
 /** A small provider, written by hand in the form that the build generates. */
-const operations = {
+export const operations = {
   getJob: {
     method: "GET",
     path: "/jobs/{job_id}",
@@ -156,7 +157,7 @@ const operations = {
 
 export type OperationName = keyof typeof operations;
 
-export const spec: Spec = {
+export const service: Service = {
   provider: "acme",
   servers: [{ url: "https://{region}.acme.example", regions: ["north", "south"] }],
   region: "north",
@@ -169,7 +170,6 @@ export const spec: Spec = {
     InvalidParameter: "Unprocessable",
     UnauthorizedOperation: "PermissionDenied",
   },
-  operations,
 };
 
 /** Failures are `{error: {code, message}}`, within `Response` as well. */
@@ -214,19 +214,26 @@ export type AcmeClient = Methods & {
 export type AcmeOptions = ClientOptions & {
   region?: string;
   project?: string;
-  auth?: Auth | ((client: AcmeClient) => Auth | undefined);
+  auth?: Auth | ((call: CallOperation) => Auth | undefined);
   /** As if the spec said so of `getJob`. */
   retry?: Retry;
 };
 
 export function createAcmeClient({ auth, project, retry, ...options }: AcmeOptions): AcmeClient {
   return createClient<AcmeClient>({
-    spec: retry ? { ...spec, operations: { ...operations, getJob: { ...operations.getJob, retry } } } : spec,
+    service,
+    operations: retry ? { ...operations, getJob: { ...operations.getJob, retry } } : operations,
     options,
     ownOptions: ["region"],
     region: options.region,
     envelope,
     tenant: { project_id: project },
-    auth: (client) => (typeof auth === "function" ? auth(client) : auth),
+    auth: (call) => (typeof auth === "function" ? auth(call) : auth),
   });
+}
+
+/** Logs in as authentication does: the token that the answer has. */
+export async function logIn(call: CallOperation, signal: AbortSignal): Promise<string> {
+  const { data } = await call("logIn", operations.logIn, {}, { signal });
+  return String(isRecord(data) && data.token);
 }

@@ -43,7 +43,9 @@ test("shows no credential", async () => {
     logger: (event) => events.push(event),
     auth: {
       secrets: ["s3cret-token"],
-      apply: ({ url }) => url.searchParams.set("token", "s3cret-token"),
+      apply(request) {
+        request.query = "token=s3cret-token";
+      },
     },
   });
   await rejection(client.logIn({ user: "a", password: "pass/word" }));

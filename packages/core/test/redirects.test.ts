@@ -6,7 +6,9 @@ import { json, startServer } from "./server.ts";
 
 const auth: Auth = {
   secrets: ["the-api-key"],
-  apply: ({ headers }) => headers.set("X-Api-Key", "the-api-key"),
+  apply: ({ headers }) => {
+    headers["x-api-key"] = "the-api-key";
+  },
 };
 
 test.each([301, 302, 303, 307, 308])("%i to another origin: that one gets no request", async (status) => {

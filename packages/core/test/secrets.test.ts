@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { type Auth, CachedToken, isJobwireError, tokenAuth } from "../src/index.ts";
+import { type Auth, CachedToken, isJobwireError, tokenAuth, type WireRequest } from "../src/index.ts";
 import { type AcmeClient, createAcmeClient } from "./fixture.ts";
 import { rejection, thrown } from "./rejection.ts";
 import { json, type Script, startServer } from "./server.ts";
@@ -134,8 +134,8 @@ test("each of 200 calls at once keeps its own secret", async () => {
 
 describe("a fetched token", () => {
   const token = "t0ken-that-was-fetched";
-  const place = ({ url }: { url: URL }, value: string) => {
-    url.search = `?api_token=${value}`;
+  const place = (request: WireRequest, value: string) => {
+    request.query = `api_token=${value}`;
   };
   const auth = tokenAuth(new CachedToken(async () => ({ value: token })), [], place);
 
@@ -267,9 +267,9 @@ test("neither client nor call nor Response shows a credential", async () => {
   );
   const auth: Auth = {
     secrets: [canary, "c4nary-simple"],
-    apply({ url, headers }) {
-      url.search = `?key=${encodeURIComponent(canary)}`;
-      headers.set("Authorization", "c4nary-simple");
+    apply(request) {
+      request.query = `key=${encodeURIComponent(canary)}`;
+      request.headers.authorization = "c4nary-simple";
     },
   };
   const client = createAcmeClient({ baseUrl: server.url, auth });

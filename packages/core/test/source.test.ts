@@ -26,17 +26,20 @@ const imports = (text: string) =>
   );
 
 describe.each(["src", "dist"].filter((folder) => existsSync(join(root, folder))))("%s", (folder) => {
+  const modules = async () => (await code(folder)).filter(({ file }) => !file.startsWith("node/"));
+
   test("one module imports openapi-fetch, and nothing else comes from outside", async () => {
-    const outside = (await code(folder)).flatMap(({ file, text }) =>
+    const outside = (await modules()).flatMap(({ file, text }) =>
       imports(text)
         .filter((name) => !name.startsWith("."))
         .map((name) => `${file.replace(/\.d\.ts$|\.[jt]s$/, "")} ${name}`),
     );
-    expect([...new Set(outside)]).toEqual(["openapi-fetch openapi-fetch"]);
+    const sends = folder === "src" ? "requester" : "index";
+    expect([...new Set(outside)].sort()).toEqual(["by-path openapi-fetch", `${sends} #exchange`]);
   });
 
-  test("no module needs Node", async () => {
-    for (const { file, text } of await code(folder)) {
+  test("no module needs Node, but for those that only Node loads", async () => {
+    for (const { file, text } of await modules()) {
       const builtin = imports(text).filter(
         (name) => name.startsWith("node:") || builtinModules.includes(name),
       );
@@ -44,6 +47,16 @@ describe.each(["src", "dist"].filter((folder) => existsSync(join(root, folder)))
       expect(text, file).not.toMatch(/\b(process\.|Buffer\b|__dirname|__filename|setImmediate|global\.)/);
     }
   });
+});
+
+test("only the conditions of Node lead to what only Node can load", async () => {
+  const { imports } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+  const conditions = Object.entries<string>(imports["#exchange"]);
+  expect(conditions.filter(([, file]) => file.includes("/node/")).map(([name]) => name)).toEqual(["node"]);
+  // Of the conditions that a runtime has, the first one counts.
+  const names = conditions.map(([name]) => name);
+  for (const other of ["bun", "deno", "workerd", "browser"])
+    expect(names.indexOf(other)).toBeLessThan(names.indexOf("node"));
 });
 
 test("openapi-fetch is pinned to one version, and the only dependency", async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { AbortError, type Auth, CachedToken, createClient, TimeoutError, tokenAuth } from "../src/index.ts";
-import { type AcmeClient, envelope, spec } from "./fixture.ts";
+import { type AcmeClient, envelope, operations, service } from "./fixture.ts";
 import { rejection } from "./rejection.ts";
 import { json, startServer } from "./server.ts";
 
@@ -20,10 +20,10 @@ async function start({
 }) {
   const server = await startServer((response) => json(response, {}));
   const starts: { id: string; time: number }[] = [];
-  const { operations } = spec;
   const getJob = { ...operations.getJob, rateLimit: { requests, seconds: 0.2 } };
   const client = createClient<AcmeClient>({
-    spec: { ...spec, operations: { ...operations, getJob } as typeof operations },
+    service,
+    operations: { ...operations, getJob },
     options: {
       baseUrl: server.url,
       fetch: (url, init) => {

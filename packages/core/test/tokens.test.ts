@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { AbortError, CachedToken, type IssuedToken, TimeoutError, tokenAuth } from "../src/index.ts";
-import { type AcmeClient, createAcmeClient } from "./fixture.ts";
+import { type AcmeClient, createAcmeClient, logIn } from "./fixture.ts";
 import { rejection } from "./rejection.ts";
 import { json, startServer, type TestServer } from "./server.ts";
 
@@ -9,11 +9,13 @@ afterEach(() => void vi.useRealTimers());
 function createSessionClient(server: TestServer): AcmeClient {
   return createAcmeClient({
     baseUrl: server.url,
-    auth: (client) =>
+    auth: (call) =>
       tokenAuth(
-        new CachedToken(async (signal) => ({ value: String((await client.logIn({}, { signal })).token) })),
+        new CachedToken(async (signal) => ({ value: await logIn(call, signal) })),
         [],
-        ({ headers }, token) => headers.set("X-Token", token),
+        ({ headers }, token) => {
+          headers["x-token"] = token;
+        },
       ),
   });
 }

@@ -1,7 +1,14 @@
-import { type ClientOptions, createClient } from "@jobwire/core";
+import {
+  type CallOperation,
+  type ClientOptions,
+  type ClientSetup,
+  createCaller,
+  createClient,
+} from "@jobwire/core";
 import { huaweiEnvelope } from "./envelope.ts";
 import type { Client } from "./generated/client.ts";
-import { spec } from "./generated/operations.ts";
+import * as operations from "./generated/operations.ts";
+import { service } from "./generated/service.ts";
 
 export type HuaweiIamOptions = ClientOptions & {
   /** Region whose IAM is asked, such as `eu-de`. Default `cn-north-4`. */
@@ -19,12 +26,22 @@ export interface HuaweiIamClient extends Client {}
  * @see https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
  */
 export function createHuaweiIamClient(options: HuaweiIamOptions = {}): HuaweiIamClient {
-  return createClient<HuaweiIamClient>({
-    spec,
+  return createClient<HuaweiIamClient>(setup(options));
+}
+
+/** The token call by itself, for the clients of services. */
+export function iamCaller(options: HuaweiIamOptions): CallOperation {
+  return createCaller(setup(options));
+}
+
+function setup(options: HuaweiIamOptions): ClientSetup {
+  return {
+    service,
+    operations,
     options,
     ownOptions: ["region"],
     region: options?.region,
     envelope: huaweiEnvelope,
     auth: () => undefined,
-  });
+  };
 }

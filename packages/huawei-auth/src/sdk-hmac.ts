@@ -22,10 +22,7 @@ export interface SdkHmacKey {
  *
  * @see https://support.huaweicloud.com/intl/en-us/api-codeci/cloudbuild_03_0009.html
  */
-export async function signSdkHmac(
-  request: SdkHmacRequest,
-  { accessKey, secretKey }: SdkHmacKey,
-): Promise<string> {
+export function signSdkHmac(request: SdkHmacRequest, { accessKey, secretKey }: SdkHmacKey): string {
   const names = Object.keys(request.headers).sort();
   const canonical = [
     request.method,
@@ -34,10 +31,10 @@ export async function signSdkHmac(
     ...names.map((name) => `${name}:${request.headers[name]?.trim()}`),
     "",
     names.join(";"),
-    await sha256Hex(request.body),
+    sha256Hex(request.body),
   ].join("\n");
-  const text = ["SDK-HMAC-SHA256", request.headers["x-sdk-date"], await sha256Hex(canonical)].join("\n");
-  const signature = hex(await hmacSha256(secretKey, text));
+  const text = ["SDK-HMAC-SHA256", request.headers["x-sdk-date"], sha256Hex(canonical)].join("\n");
+  const signature = hex(hmacSha256(secretKey, text));
   return `SDK-HMAC-SHA256 Access=${accessKey}, SignedHeaders=${names.join(";")}, Signature=${signature}`;
 }
 
@@ -48,6 +45,7 @@ function canonicalPath(path: string): string {
 
 /** Pairs in the order of their names, then of their values, both as they are before they are encoded. */
 function canonicalQuery(query: string): string {
+  if (query === "") return "";
   return [...new URLSearchParams(query)]
     .sort(([a, x], [b, y]) => compare(a, b) || compare(x, y))
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)

@@ -1,27 +1,13 @@
-import {
-  type ClientOptions,
-  checkCredential,
-  createClient,
-  createErrorGuard,
-  type ErrorGuard,
-} from "@jobwire/core";
-import { type HuaweiAuth, huaweiAuth } from "@jobwire/huawei-auth";
-import { envelope } from "./envelope.ts";
+import { createClient, createErrorGuard, type ErrorGuard } from "@jobwire/core";
 import type { Client, ErrorCodes } from "./generated/client.ts";
-import { spec } from "./generated/operations.ts";
+import * as operations from "./generated/operations.ts";
+import { type HuaweiDliOptions, setup } from "./setup.ts";
 
 export type { Call, CallOptions, ClientOptions, FullAnswer, Int64Input } from "@jobwire/core";
 export * from "@jobwire/core/errors";
 export type { HuaweiAuth, IamUser } from "@jobwire/huawei-auth";
 export type * from "./generated/client.ts";
-
-export interface HuaweiDliOptions extends ClientOptions {
-  /** The IAM project that owns the jobs. */
-  projectId: string;
-  auth: HuaweiAuth;
-  /** Region, also of Open Telekom Cloud, such as `eu-de`. Default `cn-north-4`. */
-  region?: string | undefined;
-}
+export type { HuaweiDliOptions } from "./setup.ts";
 
 /** A client of Data Lake Insight: a method for every operation, and `raw` for calls by path. */
 export interface HuaweiDliClient extends Client {}
@@ -34,20 +20,7 @@ export interface HuaweiDliClient extends Client {}
  * @see https://docs.otc.t-systems.com/data-lake-insight/api-ref/
  */
 export function createHuaweiDliClient(options: HuaweiDliOptions): HuaweiDliClient {
-  return createClient<HuaweiDliClient>({
-    spec,
-    options,
-    ownOptions: ["projectId", "auth", "region"],
-    region: options?.region,
-    envelope,
-    tenant: { project_id: options?.projectId },
-    auth() {
-      const { projectId } = options;
-      checkCredential(spec.provider, "projectId", projectId);
-      const ofCall = ({ project_id }: Readonly<Record<string, unknown>>) => project_id ?? projectId;
-      return huaweiAuth({ provider: spec.provider, options, projectId: ofCall });
-    },
-  });
+  return createClient<HuaweiDliClient>(setup(options, operations));
 }
 
 /** Whether an error is one of this client; with an operation, its `code` is one that the spec lists there. */

@@ -68,7 +68,7 @@ describe("keys", () => {
         baseUrl: `http://${host}`,
         headers: { "Content-Type": "application/json" }, // which the official client sends without a body, too
         fetch: async (url, init) => {
-          sent.push({ url: String(url), headers: Object.fromEntries(init?.headers as Headers) });
+          sent.push({ url: String(url), headers: init?.headers as Record<string, string> });
           return Response.json(deleted.body);
         },
       });
@@ -85,7 +85,7 @@ describe("keys", () => {
     const names = ["host", "x-project-id", "x-sdk-date", "x-security-token"];
     const signed = Object.fromEntries(names.map((name) => [name, String(headers[name])]));
     const request = { method: "DELETE", path, query: "", headers: signed, body: "" };
-    expect(headers.authorization).toBe(await signSdkHmac(request, key));
+    expect(headers.authorization).toBe(signSdkHmac(request, key));
     expect(headers).toMatchObject({ "x-project-id": projectId, "x-security-token": "TEMP==" });
     expect(headers).not.toHaveProperty("content-type");
     expect(JSON.stringify(server.requests)).not.toContain("SKEXAMPLE");

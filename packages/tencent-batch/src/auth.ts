@@ -1,5 +1,5 @@
 import { type Auth, checkCredential } from "@jobwire/core";
-import { signTc3 } from "./tc3.ts";
+import { createTc3Signer } from "./tc3.ts";
 
 export interface TencentCredentials {
   /** The id of the API key, `AKID…`. */
@@ -14,27 +14,21 @@ export const credentialNames = ["secretId", "secretKey", "token"] as const;
 
 /** Every attempt is signed with TC3-HMAC-SHA256; a signature is good for five minutes. */
 export function tencentAuth({ secretId, secretKey, token }: TencentCredentials): Auth {
-  const check = (name: string, value: unknown) => checkCredential("tencent-batch", name, value);
-  const key = { secretId: check("secretId", secretId), secretKey: check("secretKey", secretKey) };
-  if (token !== undefined) check("token", token);
+  const sign = createTc3Signer(
+    { secretId: checkCredential("secretId", secretId), secretKey: checkCredential("secretKey", secretKey) },
+    "batch",
+  );
+  if (token !== undefined) checkCredential("token", token);
   return {
-    secrets: [key.secretKey, ...(token === undefined ? [] : [token])],
+    secrets: [secretKey, ...(token === undefined ? [] : [token])],
     signsTime: true,
-    async apply({ method, url, headers, body }, { now }) {
-      if (body !== undefined && typeof body !== "string")
-        throw new Error("only bodies of text can be signed");
+    apply({ method, host, path, query, headers, body = "" }, { now }) {
+      if (typeof body !== "string") throw new Error("only bodies of text can be signed");
       const timestamp = Math.floor(now / 1000);
-      const signed = { "content-type": headers.get("content-type") ?? "", host: url.host };
-      const request = {
-        method,
-        path: url.pathname,
-        query: url.search.slice(1),
-        headers: signed,
-        body: body ?? "",
-      };
-      headers.set("X-TC-Timestamp", String(timestamp));
-      if (token !== undefined) headers.set("X-TC-Token", token);
-      headers.set("Authorization", await signTc3(request, key, timestamp, "batch"));
+      const signed = { "content-type": headers["content-type"] ?? "", host };
+      headers["x-tc-timestamp"] = String(timestamp);
+      if (token !== undefined) headers["x-tc-token"] = token;
+      headers.authorization = sign({ method, path, query, headers: signed, body }, timestamp);
     },
   };
 }

@@ -17,33 +17,38 @@ export interface Tc3Key {
 }
 
 /**
- * Signs a request: the value of its `Authorization` header. `timestamp` is in seconds, as in `X-TC-Timestamp`.
+ * Makes what signs requests: the value of their `Authorization` header. Its `timestamp` is in seconds, as in
+ * `X-TC-Timestamp`.
  *
  * @see https://www.tencentcloud.com/document/product/599/33212
  */
-export async function signTc3(
-  request: Tc3Request,
+export function createTc3Signer(
   { secretId, secretKey }: Tc3Key,
-  timestamp: number,
   service: string,
-): Promise<string> {
-  const date = new Date(timestamp * 1000).toISOString().slice(0, 10);
-  const scope = `${date}/${service}/tc3_request`;
-  const names = Object.keys(request.headers).sort();
-  const canonical = [
-    request.method,
-    request.path,
-    request.query,
-    ...names.map((name) => `${name}:${canonicalValue(name, request.headers[name] as string)}`),
-    "",
-    names.join(";"),
-    await sha256Hex(request.body),
-  ].join("\n");
-  const text = ["TC3-HMAC-SHA256", timestamp, scope, await sha256Hex(canonical)].join("\n");
-  let key: string | ArrayBuffer = `TC3${secretKey}`;
-  for (const part of [date, service, "tc3_request"]) key = await hmacSha256(key, part);
-  const signature = hex(await hmacSha256(key, text));
-  return `TC3-HMAC-SHA256 Credential=${secretId}/${scope}, SignedHeaders=${names.join(";")}, Signature=${signature}`;
+): (request: Tc3Request, timestamp: number) => string {
+  let day: { readonly number: number; readonly scope: string; readonly key: Uint8Array } | undefined;
+
+  /** The key is good for a day of UTC. */
+  function keyOf(timestamp: number) {
+    const number = Math.floor(timestamp / 86_400);
+    if (day?.number === number) return day;
+    const date = new Date(timestamp * 1000).toISOString().slice(0, 10);
+    const ofDay = hmacSha256(`TC3${secretKey}`, date);
+    const key = hmacSha256(hmacSha256(ofDay, service), "tc3_request");
+    day = { number, scope: `${date}/${service}/tc3_request`, key };
+    return day;
+  }
+
+  return ({ method, path, query, headers, body }, timestamp) => {
+    const { scope, key } = keyOf(timestamp);
+    const names = Object.keys(headers).sort();
+    const lines = names.map((name) => `${name}:${canonicalValue(name, headers[name] as string)}\n`).join("");
+    const signed = names.join(";");
+    const canonical = `${method}\n${path}\n${query}\n${lines}\n${signed}\n${sha256Hex(body)}`;
+    const text = `TC3-HMAC-SHA256\n${timestamp}\n${scope}\n${sha256Hex(canonical)}`;
+    const signature = hex(hmacSha256(key, text));
+    return `TC3-HMAC-SHA256 Credential=${secretId}/${scope}, SignedHeaders=${signed}, Signature=${signature}`;
+  };
 }
 
 /** The provider signs the action's name in lower case, but every other value as it is. */

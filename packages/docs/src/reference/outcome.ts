@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { createClient, type Envelope, JobwireError, type Spec } from "@jobwire/core";
+import { createClient, type Envelope, JobwireError, type Operations, type Service } from "@jobwire/core";
 import { resolve } from "../../../../scripts/generate/document.ts";
 import type { Bundle, HeaderObject, ResponseObject } from "./bundle.ts";
 import type { Located } from "./operation.ts";
@@ -9,7 +9,8 @@ import type { Setup } from "./samples/setup.ts";
 
 /** What a package reads its answers by. */
 export interface Runtime {
-  readonly spec: Spec;
+  readonly service: Service;
+  readonly operations: Operations;
   readonly envelope: Envelope;
 }
 
@@ -28,15 +29,17 @@ export type Failure = Outcome & { readonly error: NonNullable<Outcome["error"]> 
 
 export const isFailure = (outcome: Outcome): outcome is Failure => outcome.error !== undefined;
 
-/** The table of operations and the envelope of a built package. */
+/** The tables and the envelope of a package, from its sources. */
 export async function loadRuntime(folder: string): Promise<Runtime> {
-  const dist = join(folder, "dist");
-  const { spec } = (await import(join(dist, "generated/operations.js"))) as { spec: Spec };
-  if (!(await readdir(dist)).includes("envelope.js")) return { spec, envelope: { failure: () => undefined } };
-  const module: Record<string, Envelope> = await import(join(dist, "envelope.js"));
+  const src = join(folder, "src");
+  const { service }: { service: Service } = await import(join(src, "generated/service.ts"));
+  const operations: Operations = { ...(await import(join(src, "generated/operations.ts"))) };
+  if (!(await readdir(src)).includes("envelope.ts"))
+    return { service, operations, envelope: { failure: () => undefined } };
+  const module: Record<string, Envelope> = await import(join(src, "envelope.ts"));
   const envelope = Object.values(module).find((exported) => typeof exported.failure === "function");
-  if (!envelope) throw new Error(`${dist}/envelope.js: exports no envelope`);
-  return { spec, envelope };
+  if (!envelope) throw new Error(`${src}/envelope.ts: exports no envelope`);
+  return { service, operations, envelope };
 }
 
 /** Every documented answer of an operation, put through the real client. */
@@ -95,12 +98,13 @@ export async function call(
   bundle: Bundle,
   located: Located,
   setup: Setup,
-  { spec, envelope }: Runtime,
+  { service, operations, envelope }: Runtime,
   fetch: typeof globalThis.fetch,
 ): Promise<unknown> {
-  const regions = spec.servers.flatMap(({ regions = [] }) => regions);
+  const regions = service.servers.flatMap(({ regions = [] }) => regions);
   const client = createClient<Record<string, (given: object) => PromiseLike<unknown>>>({
-    spec,
+    service,
+    operations,
     envelope,
     options: { fetch, retries: 0 },
     ownOptions: [],

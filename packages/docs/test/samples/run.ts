@@ -17,10 +17,9 @@ export interface Run {
 /** Runs programs, one after the other, against the mocks. Each must end by itself. */
 export async function run({ folder }: Workspace, files: readonly string[]): Promise<Run[]> {
   const runner = join(import.meta.dirname, "runner.ts");
-  const { code, stdout, stderr } = await execute(
-    [runner, ...files.map((file) => join(folder, file))],
-    folder,
-  );
+  // As in a browser the clients send by `fetch`, whose place the mocks take.
+  const args = ["--conditions=browser", runner, ...files.map((file) => join(folder, file))];
+  const { code, stdout, stderr } = await execute(args, folder);
   const runs = stdout
     .split("\n")
     .filter((line) => line.startsWith("run "))

@@ -1,0 +1,21 @@
+import { createSelectedClient } from "@jobwire/core";
+import type { Client } from "./generated/client.ts";
+import type * as all from "./generated/operations.ts";
+import { type BigChangeOptions, setup } from "./setup.ts";
+
+export * from "./generated/operations.ts";
+
+type Operations = typeof all;
+
+/**
+ * Makes a client of BigChange that has some operations only, as in `createBigChangeClient(options, { deleteJob })`:
+ * a bundle then holds no others. It has no `raw`.
+ *
+ * @throws InvalidArgumentError if an option is missing, unknown or malformed.
+ */
+export function createBigChangeClient<Name extends keyof Operations>(
+  options: BigChangeOptions,
+  operations: Pick<Operations, Name>,
+): Pick<Client, Name> {
+  return createSelectedClient<Pick<Client, Name>>(setup(options, operations));
+}

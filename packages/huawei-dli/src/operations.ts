@@ -1,0 +1,21 @@
+import { createSelectedClient } from "@jobwire/core";
+import type { Client } from "./generated/client.ts";
+import type * as all from "./generated/operations.ts";
+import { type HuaweiDliOptions, setup } from "./setup.ts";
+
+export * from "./generated/operations.ts";
+
+type Operations = typeof all;
+
+/**
+ * Makes a client of Data Lake Insight that has some operations only, as in `createHuaweiDliClient(options, { deleteJob })`:
+ * a bundle then holds no others. It has no `raw`.
+ *
+ * @throws InvalidArgumentError if an option is missing, unknown or malformed.
+ */
+export function createHuaweiDliClient<Name extends keyof Operations>(
+  options: HuaweiDliOptions,
+  operations: Pick<Operations, Name>,
+): Pick<Client, Name> {
+  return createSelectedClient<Pick<Client, Name>>(setup(options, operations));
+}
