@@ -1,19 +1,19 @@
-import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
+import { root } from "../../scripts/release/packages.ts";
+import type { Setting } from "../setting.ts";
 import { expected, request } from "./request.ts";
 
-const run = promisify(execFile);
 const here = import.meta.dirname;
-const prism = [join(here, "node_modules/.bin/prism"), "mock", join(here, "../bundles/huawei-dli.json")];
+const mock = join(root, "packages/mock");
+const prism = [join(here, "../node_modules/.bin/prism"), "mock", join(mock, "bundles/huawei-dli.json")];
 
 /** What is measured: the arguments of Node, all but the port, which comes last. */
 export const servers: Readonly<Record<string, readonly string[]>> = {
-  "jobwire-mock": [join(here, "../dist/command/bin.js"), "huawei-dli", "--port"],
+  "jobwire-mock": [join(mock, "dist/command/bin.js"), "huawei-dli", "--port"],
   "prism mock": [...prism, "--port"],
   "prism mock, silent": [...prism, "--verboseLevel", "silent", "--port"],
 };
@@ -29,33 +29,24 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-export async function start(args: readonly string[]): Promise<Running> {
+export async function start({ commands, node }: Setting, args: readonly string[]): Promise<Running> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const env = { ...process.env, SCARF_ANALYTICS: "false" };
   const started = performance.now();
-  const child = spawn(process.execPath, [...args, String(port)], {
-    env,
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  const child = commands.start(node, [...args, String(port)], { stdio: ["ignore", "ignore", "inherit"] });
   const text = await answered(url, () => child.exitCode === null);
   const firstAnswer = performance.now() - started;
   if (text !== expected) throw new Error(`${args.join(" ")} answered ${text}`);
   return {
     firstAnswer,
     async load(requests, width) {
-      const { stdout } = await run(process.execPath, [join(here, "load.ts"), url, `${requests}`, `${width}`]);
-      return requests / (Number(stdout) / 1000);
+      const load = [join(here, "load.ts"), url, `${requests}`, `${width}`];
+      return requests / (Number(await commands.run(process.execPath, load)) / 1000);
     },
     async rss() {
-      const { stdout } = await run("ps", ["-o", "rss=", "-p", String(child.pid)]);
-      return Number(stdout) / 1024;
+      return Number(await commands.run("ps", ["-o", "rss=", "-p", String(child.pid)])) / 1000;
     },
-    async stop() {
-      const exited = once(child, "exit");
-      child.kill("SIGTERM");
-      await exited;
-    },
+    stop: () => commands.end(child),
   };
 }
 
