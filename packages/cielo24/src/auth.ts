@@ -44,9 +44,8 @@ export function cielo24Auth(credentials: Cielo24Credentials, call: CallOperation
   const given = credentialNames.filter((name) => credentials[name] !== undefined);
   const check = (name: (typeof credentialNames)[number]) => checkCredential(name, credentials[name]);
   const place: Parameters<typeof tokenAuth>[2] = (request, token) => {
-    // A redirect may have echoed it.
-    const others = request.query.split("&").filter((pair) => pair !== "" && !/^api_token(=|$)/.test(pair));
-    request.query = [...others, `api_token=${encodeURIComponent(token)}`].join("&");
+    const others = request.query.replace(/(^|&)api_token(=[^&]*)?(?=&|$)/g, ""); // a redirect may have echoed it
+    request.query = `${others.replace(/^&/, "")}${others && "&"}api_token=${encodeURIComponent(token)}`;
   };
   switch (given.join()) {
     case "apiToken":

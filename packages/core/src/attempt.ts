@@ -102,7 +102,7 @@ export function createAttempt(setup: AttemptSetup): Attempt {
       method: wire.method,
       url: redactor.text(urlOf(wire)),
     }));
-    const start = performance.now();
+    const start = log ? performance.now() : 0;
     let response: Exchanged | undefined;
     let text = "";
     let content: RawAnswer["content"];
@@ -137,18 +137,13 @@ export function createAttempt(setup: AttemptSetup): Attempt {
           )
         : readAnswer(reader, name, operation, tooLarge ? { ...raw, text: unread } : raw, sent.attempts);
     const { requestId, error, kind } = answer;
-    const duration = performance.now() - start;
-    const attempt = sent.attempts;
-    log?.(() => ({
-      type: "answer",
-      provider,
-      operation: name,
-      attempt,
-      status,
-      duration,
-      requestId,
-      code: error?.code,
-    }));
+    if (log) {
+      const duration = performance.now() - start;
+      const attempt = sent.attempts;
+      const code = error?.code;
+      log(() => ({ type: "answer", provider, operation: name, attempt, status, duration, requestId, code }));
+    }
+    if (error === undefined) return { wire, clockOffset, answer, failure: {} };
     const retryAfter = headers.get("retry-after");
     return { wire, clockOffset, answer, failure: { kind, status, retryAfter, date: dateOf(headers) } };
   };
