@@ -65,7 +65,12 @@ export function completeArguments(
     if (value === undefined) continue;
     if (value === null) throw new FieldError(name, `expected ${expected(parameter)}, got null`);
     checkInput(name, parameter, value, onSecret);
-    place[name] = writeParameter(parameter, name, encode(value, parameter.shape, name, onSecret));
+    const encoded = encode(value, parameter.shape, name, (secret) => {
+      onSecret(secret);
+      // As it stands in a JSON text, which is escaped once more.
+      if (parameter.written === "json") onSecret(JSON.stringify(secret).slice(1, -1));
+    });
+    place[name] = writeParameter(parameter, name, encoded);
   }
   for (const [name, value] of Object.entries(params.query ?? {})) checkQueryValue(name, value);
   for (const [name, value] of Object.entries(params.header ?? {})) checkHeaderValue(name, value);

@@ -18,7 +18,7 @@ import {
 } from "./options.ts";
 import { createRedactors, type Redactor } from "./redact.ts";
 import { mergeHeaders } from "./serialize.ts";
-import { chooseServer } from "./server.ts";
+import { addressesOf, chooseServer } from "./server.ts";
 import { createTransport } from "./transport.ts";
 import { variantOf } from "./variant.ts";
 
@@ -105,9 +105,10 @@ export function createRequester(setup: ClientSetup): Requester {
   /** Where an operation goes that not every server has. */
   function serverOf(having: readonly string[]) {
     const [first = baseUrl] = having;
-    if (having.includes(baseUrl) || !service.servers.some(({ url }) => url === baseUrl)) return base;
+    if (having.includes(baseUrl)) return base;
     if (options.baseUrl === undefined) return parsed(first);
-    throw new FieldError(undefined, `${baseUrl} does not have this operation; ${having.join(" and ")} does`);
+    if (!addressesOf(service).includes(baseUrl)) return base;
+    throw new FieldError(undefined, `${baseUrl} does not have this operation; ${having.join(" and ")} has`);
   }
 
   const requester: Requester = {

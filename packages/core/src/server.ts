@@ -17,6 +17,13 @@ export function chooseServer(
   return checkedBaseUrl(options.baseUrl, options.allowInsecureHttp === true);
 }
 
+/** The addresses of all servers that the spec names. */
+export function addressesOf({ servers }: Service): string[] {
+  return servers.flatMap(({ url, regions }) => regions?.map((region) => inRegion(url, region)) ?? [url]);
+}
+
+const inRegion = (url: string, region: string) => url.replace("{region}", region);
+
 function serverOfRegion({ servers, region: preset }: Service, chosen: string | undefined): string {
   const regions = servers.flatMap((server) => server.regions ?? []);
   const region = chosen ?? preset;
@@ -26,7 +33,7 @@ function serverOfRegion({ servers, region: preset }: Service, chosen: string | u
   const server =
     servers.find(({ regions }) => region !== undefined && regions?.includes(region)) ??
     servers.find(({ regions }) => regions === undefined);
-  if (server) return server.url.replace("{region}", region ?? "");
+  if (server) return inRegion(server.url, region ?? "");
   const meant = region === undefined ? undefined : nearest(region, regions);
   const hint = meant ? `; did you mean ${show(meant)}?` : "";
   throw new FieldError(

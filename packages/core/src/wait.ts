@@ -46,26 +46,31 @@ export const waiter: MakeMethod<Waiter> = (requester, name, definition) => {
       let last: unknown;
       let looks = 0;
       let pause = interval;
+
+      async function look() {
+        const options = { ...call, signal: deadline.signal };
+        const { data, raw, requestId } = await deadline.race(
+          callOperation(requester, repeats, operation, given, options),
+        );
+        looks++;
+        last = redactor.value(data);
+        const told = isRecord(data) ? data[state] : undefined;
+        const answer = { ...details, status: raw.status, requestId, attempts: looks, body: last };
+        if (typeof told !== "string")
+          throw new ResponseFormatError(`expected a state in ${state}, got ${show(told)}`, answer);
+        if (failed.includes(told)) throw new JobFailedError(`${state} is ${show(told)}`, answer);
+        return { data, ended: succeeded.includes(told) };
+      }
+
       try {
         for (let failures = 0; ; ) {
-          try {
-            const look = callOperation(requester, repeats, operation, given, {
-              ...call,
-              signal: deadline.signal,
-            });
-            const { data, raw, requestId } = await deadline.race(look);
-            looks++;
-            failures = 0;
-            last = redactor.value(data);
-            const told = isRecord(data) ? data[state] : undefined;
-            const answer = { ...details, status: raw.status, requestId, attempts: looks, body: last };
-            if (typeof told !== "string")
-              throw new ResponseFormatError(`expected a state in ${state}, got ${show(told)}`, answer);
-            if (succeeded.includes(told)) return data;
-            if (failed.includes(told)) throw new JobFailedError(`${state} is ${show(told)}`, answer);
-            await onProgress?.(data as never);
-          } catch (error) {
+          const answer = await look().catch((error: unknown) => {
             if (!isPassing(error) || ++failures >= mostFailures) throw error;
+          });
+          if (answer?.ended) return answer.data;
+          if (answer) {
+            failures = 0;
+            await onProgress?.(answer.data as never);
           }
           await deadline.sleep(pause * (0.9 + Math.random() / 5));
           pause = Math.min(maxInterval, pause * growth);
