@@ -87,9 +87,12 @@ describe("an answer as it comes", () => {
     const reader = body.getReader();
     expect(new TextDecoder().decode((await reader.read()).value)).toBe("first");
     finish();
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+    const before = timers();
     let rest = 0;
     for (let part = await reader.read(); !part.done; part = await reader.read()) rest += part.value.length;
     expect(rest).toBe(100_000);
+    expect(timers()).toBeLessThan(before); // that of the call has gone
   });
 
   test("ends with the call's error when its time is over, and the connection with it", async () => {

@@ -100,6 +100,13 @@ describe("a look that fails", () => {
     });
   });
 
+  test("may fail as often as it likes, if not in a row", async () => {
+    const server = await states("Pending", 503, 503, 503, "Pending", 503, 503, 503, "Complete");
+    expect(await waitAt(server.url, { retries: 0 })({ job_id: "1" }, soon)).toMatchObject({
+      state: "Complete",
+    });
+  });
+
   test("five times in a row fails the wait", async () => {
     const server = await states("Pending", 503);
     const error = await rejection(waitAt(server.url, { retries: 0 })({ job_id: "1" }, soon));
