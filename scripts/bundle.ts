@@ -21,5 +21,6 @@ await bundle.write({
   dir: "dist",
   chunkFileNames: "[name].js",
   minifyInternalExports: false,
-  comments: false,
+  // Without their annotations, bundlers would keep what is not used.
+  comments: { annotation: true, legal: false, jsdoc: false },
 });

@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { benchmark } from "./benchmark.ts";
 import { contradictionsHtml, readFindings } from "./contradictions.ts";
 import { type Html, html, raw } from "./html.ts";
 import type { Page } from "./layout.ts";
@@ -26,6 +27,7 @@ const order = [
   "64-bit-ids",
   "contract-tests",
   "runtimes",
+  "size-and-speed",
   "where-the-documentation-is-wrong",
 ];
 
@@ -80,7 +82,7 @@ export function guidesPage(guides: readonly Guide[]): Page {
   return {
     title: "Guides",
     description:
-      "Short guides: start, authentication, errors, retries, 64-bit ids, contract tests, runtimes.",
+      "Short guides: start, authentication, errors, retries, 64-bit ids, contract tests, runtimes, size and speed.",
     base: "../",
     section: "guides",
     className: "article",
@@ -104,7 +106,8 @@ ${guides.map((guide) => html`<li><a href="${way}${guide.slug}/"${guide === curre
 
 /**
  * Puts in what stands elsewhere in the repository: `<!-- include packages/x/README.md#Heading -->` gives that section,
- * `<!-- contradictions -->` the table of all specs (a mark in the text, replaced once the text is rendered).
+ * `<!-- benchmark -->` what was measured last, `<!-- contradictions -->` the table of all specs (a mark in the text,
+ * replaced once the text is rendered).
  */
 async function insert(text: string): Promise<{ text: string; inserts: Map<string, Html> }> {
   let result = text;
@@ -113,6 +116,11 @@ async function insert(text: string): Promise<{ text: string; inserts: Map<string
     const section = sectionOf(await readFile(join(root, file), "utf8"), heading);
     if (section === "") throw new Error(`${file}: no section ${heading}, which a guide includes`);
     result = result.replace(directive, () => repositoryLinks(section, file));
+  }
+  const measured = "<!-- benchmark -->";
+  if (text.includes(measured)) {
+    const tables = await benchmark();
+    result = result.replace(measured, () => tables);
   }
   const directive = "<!-- contradictions -->";
   if (text.includes(directive)) {

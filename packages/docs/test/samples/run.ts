@@ -17,8 +17,8 @@ export interface Run {
 /** Runs programs, one after the other, against the mocks. Each must end by itself. */
 export async function run({ folder }: Workspace, files: readonly string[]): Promise<Run[]> {
   const runner = join(import.meta.dirname, "runner.ts");
-  // As in a browser the clients send by `fetch`, whose place the mocks take.
-  const args = ["--conditions=browser", runner, ...files.map((file) => join(folder, file))];
+  // As in a worker the clients send by `fetch`, whose place the mocks take.
+  const args = ["--conditions=workerd", runner, ...files.map((file) => join(folder, file))];
   const { code, stdout, stderr } = await execute(args, folder);
   const runs = stdout
     .split("\n")
