@@ -41,7 +41,7 @@ export function composedOf({ node, at }: Placed<JsonMap>): Placed[] {
   );
 }
 
-/** The schemas of a request body or a response, one for each media type. */
+/** The schemas of a request body, a response or a JSON parameter, one for each media type. */
 export function contentSchemas(context: Context, holder: Placed): Placed[] {
   const found = follow(context, holder);
   return Object.entries(mapOf(found?.node.content)).flatMap(([type, media]) =>
@@ -49,27 +49,46 @@ export function contentSchemas(context: Context, holder: Placed): Placed[] {
   );
 }
 
+/** The schema of a parameter, whether it stands beside the name or, for JSON text, under `content`. */
+export function parameterSchema(context: Context, { node, at }: Placed<JsonMap>): Placed {
+  const [inContent] = contentSchemas(context, { node, at });
+  return inContent ?? { node: node.schema, at: at.child("schema") };
+}
+
 /** The names that a caller gives: parameters (of the operation or its path) and members of the body. */
 export function inputNames(context: Context, operation: JsonMap): Set<string> {
+  return new Set(inputSchemas(context, operation).keys());
+}
+
+/** What a caller gives, by name: the schemas of the parameters and of the members of the body. */
+export function inputSchemas(context: Context, operation: JsonMap): Map<string, JsonMap> {
   const own = { node: operation.parameters, at: context.location.child("parameters") };
   // Only the file matters for following a $ref, and the path item stands in the operation's.
   const shared = { node: mapOf(context.parent).parameters, at: context.location };
   const parameters = [own, shared].flatMap(({ node, at }) =>
-    listOf(node).map((parameter) => String(follow(context, { node: parameter, at })?.node.name)),
+    listOf(node).flatMap((each) => follow(context, { node: each, at }) ?? []),
   );
   const body = { node: operation.requestBody, at: context.location.child("requestBody") };
   const members = contentSchemas(context, body).flatMap((schema) => [...fieldsOf(context, schema)]);
-  return new Set([...parameters, ...members.map(({ name }) => name)]);
+  const given = [
+    ...parameters.map((each) => ({ name: String(each.node.name), schema: parameterSchema(context, each) })),
+    ...members.map((each) => ({ name: each.name, schema: each })),
+  ];
+  return new Map(given.map(({ name, schema }) => [name, follow(context, schema)?.node ?? {}]));
 }
 
 /** The names of the members that a success answers, its envelope taken off. */
 export function answerNames(context: Context, operation: JsonMap): Set<string> {
+  return new Set(answerFields(context, operation).map(({ name }) => name));
+}
+
+/** The members that a success answers, its envelope taken off. */
+export function answerFields(context: Context, operation: JsonMap): Field[] {
   const successes = Object.entries(mapOf(operation.responses)).filter(([status]) => status.startsWith("2"));
   const schemas = successes.flatMap(([status, node]) =>
     contentSchemas(context, { node, at: context.location.child(["responses", status]) }),
   );
-  const members = schemas.flatMap((schema) => [...fieldsOf(context, withoutEnvelope(context, schema))]);
-  return new Set(members.map(({ name }) => name));
+  return schemas.flatMap((schema) => [...fieldsOf(context, withoutEnvelope(context, schema))]);
 }
 
 function withoutEnvelope(context: Context, schema: Placed): Placed {

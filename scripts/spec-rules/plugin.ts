@@ -20,16 +20,22 @@ import { externalDocs } from "./rules/external-docs.ts";
 import { int64Format } from "./rules/int64-format.ts";
 import { keyOrder } from "./rules/key-order.ts";
 import { lifecycle } from "./rules/lifecycle.ts";
+import { links } from "./rules/links.ts";
 import { namedExamples } from "./rules/named-examples.ts";
 import { namedSchemas } from "./rules/named-schemas.ts";
 import { openObjects } from "./rules/open-objects.ts";
+import { operationServers } from "./rules/operation-servers.ts";
 import { pagination } from "./rules/pagination.ts";
 import { parameterExamples } from "./rules/parameter-examples.ts";
 import { pathFiles } from "./rules/path-files.ts";
 import { rateLimit } from "./rules/rate-limit.ts";
 import { retry } from "./rules/retry.ts";
 import { secrets } from "./rules/secrets.ts";
+import { unset } from "./rules/unset.ts";
 import { vocabulary } from "./rules/vocabulary.ts";
+import { waiter } from "./rules/waiter.ts";
+import { when } from "./rules/when.ts";
+import { written } from "./rules/written.ts";
 
 const rules: Record<string, Rule> = {
   "boolean-format": booleanFormat,
@@ -47,16 +53,22 @@ const rules: Record<string, Rule> = {
   "int64-format": int64Format,
   "key-order": keyOrder,
   lifecycle,
+  links,
   "named-examples": namedExamples,
   "named-schemas": namedSchemas,
   "open-objects": openObjects,
+  "operation-servers": operationServers,
   pagination,
   "parameter-examples": parameterExamples,
   "path-files": pathFiles,
   "rate-limit": rateLimit,
   retry,
   secrets,
+  unset,
   vocabulary,
+  waiter,
+  when,
+  written,
 };
 
 /** The configuration jobwire/all has every rule at error, so a new rule needs no second entry. */

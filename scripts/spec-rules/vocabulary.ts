@@ -20,6 +20,9 @@ export const ERROR_KINDS = [
   "Server",
 ];
 
+/** Forms of a parameter on the wire that OpenAPI has no words for. */
+export const WRITTEN = ["tuple"];
+
 export const LIFECYCLE_ACTIONS = ["create", "read", "change", "cancel", "delete"];
 
 /** Every extension, with the node types (as Redocly names them) that may carry it. */
@@ -28,10 +31,14 @@ export const EXTENSIONS = new Map<string, readonly string[]>([
   ["x-lifecycle", ["Operation"]],
   ["x-rate-limit", ["Operation"]],
   ["x-pagination", ["Operation"]],
+  ["x-waiter", ["Operation"]],
   ["x-evidence", ["Operation", "Parameter", "Schema", "Response", "Header"]],
   ["x-client-supplies", ["Parameter"]],
   ["x-error-codes", ["Root", "Operation"]],
   ["x-envelope", ["Schema"]],
+  ["x-unset", ["Schema"]],
+  ["x-when", ["MediaType"]],
+  ["x-written", ["Parameter"]],
 ]);
 
 /** The order of an operation's keys, so that all files read alike. Keys not listed may stand anywhere. */
@@ -42,13 +49,16 @@ export const OPERATION_KEYS = [
   "tags",
   "externalDocs",
   "security",
+  "servers",
   "x-retry",
   "x-lifecycle",
   "x-rate-limit",
   "x-pagination",
+  "x-waiter",
   "x-evidence",
   "parameters",
   "requestBody",
   "responses",
+  "callbacks",
   "x-error-codes",
 ];

@@ -4,7 +4,7 @@
  * to say.
  */
 
-import { follow } from "../fields.ts";
+import { follow, parameterSchema } from "../fields.ts";
 import { shown } from "../json.ts";
 import type { Rule } from "../redocly.ts";
 import { subject } from "../subject.ts";
@@ -19,7 +19,7 @@ export const clientSupplies: Rule = () => ({
         message: `${subject(node, context)}: ${problem}`,
         location: value === undefined ? context.location : context.location.child(key),
       });
-    const schema = follow(context, { node: node.schema, at: context.location.child("schema") })?.node;
+    const schema = follow(context, parameterSchema(context, { node, at: context.location }))?.node;
     const hasConst = schema?.const !== undefined;
     if (value === undefined) {
       if (hasConst && node.required === true) refuse(`required, with one value; mark it ${key}: constant`);

@@ -1,6 +1,6 @@
 /**
- * Every request body and every response with content has named examples: the mock answers with them, and
- * chooses among them by name.
+ * Every request body, every response with content and every JSON parameter has named examples: the mock
+ * answers with them, and chooses among them by name.
  */
 
 import { mapOf } from "../json.ts";
@@ -9,8 +9,9 @@ import type { Rule } from "../redocly.ts";
 export const namedExamples: Rule = () => ({
   MediaType(node, context) {
     if (Object.keys(mapOf(node.examples)).length > 0 && !("example" in node)) return;
-    // …/requestBody/content/<type> or …/<status>/content/<type>
-    const holder = context.location.pointer.split("/").at(-3);
+    // …/requestBody/content/<type>, …/<status>/content/<type> or …/parameters/<place>/content/<type>
+    const [list, place] = context.location.pointer.split("/").slice(-4);
+    const holder = list === "parameters" ? `parameter ${place}` : place;
     context.report({
       message: `${holder}, ${context.key}: needs examples, each under a name of its own`,
       location: "example" in node ? context.location.child("example").key() : context.location.key(),

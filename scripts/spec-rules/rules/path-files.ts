@@ -2,6 +2,7 @@
  * Every path stands in a file of its own, in the folder of its tag: openapi.yaml is the table of contents.
  */
 
+import { inCallback } from "../callback.ts";
 import { listOf, mapOf, shown } from "../json.ts";
 import type { Rule } from "../redocly.ts";
 import { subject } from "../subject.ts";
@@ -20,7 +21,8 @@ export const pathFiles: Rule = () => ({
   Operation(node, context) {
     const folder = context.location.source.absoluteRef.split(/[\\/]/).at(-2);
     const [tag] = listOf(node.tags);
-    if (context.location.pointer.startsWith("#/paths/") || tag === folder) return;
+    const standsElsewhere = context.location.pointer.startsWith("#/paths/") || inCallback(context.location);
+    if (standsElsewhere || tag === folder) return;
     context.report({
       message: `${subject(node, context)}: its file stands in ${folder}/, so its tag must be that; got ${shown(tag)}`,
       location: context.location.child("tags"),

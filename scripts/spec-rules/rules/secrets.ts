@@ -1,9 +1,9 @@
 /**
- * A parameter or body field whose name says that it is a secret is `format: password`, and in a body
- * `writeOnly` too: what is so marked is redacted everywhere.
+ * A parameter, a member of a JSON parameter or a body field whose name says that it is a secret is
+ * `format: password`, and in a body `writeOnly` too: what is so marked is redacted everywhere.
  */
 
-import { contentSchemas, type Field, fieldsOf, follow, type Placed } from "../fields.ts";
+import { contentSchemas, type Field, fieldsOf, follow, type Placed, parameterSchema } from "../fields.ts";
 import { type JsonMap, mapOf } from "../json.ts";
 import type { Context, Rule } from "../redocly.ts";
 import { subject } from "../subject.ts";
@@ -14,10 +14,18 @@ const HARMLESS = /(next|page|continuation|client|idempotency)[_-]?token$/i;
 
 export const secrets: Rule = () => ({
   Parameter(node, context) {
-    const schema = merged(context, { node: node.schema, at: context.location.child("schema") });
-    if (!isSecret(String(node.name), schema) || schema.format === "password") return;
-    const message = `${subject(node, context)}: a secret needs format: password`;
-    context.report({ message, location: context.location });
+    const placed = parameterSchema(context, { node, at: context.location });
+    const schema = merged(context, placed);
+    if (isSecret(String(node.name), schema) && schema.format !== "password") {
+      const message = `${subject(node, context)}: a secret needs format: password`;
+      context.report({ message, location: context.location });
+    }
+    for (const field of nestedFields(context, placed)) {
+      const member = merged(context, field);
+      if (!isSecret(field.name, member) || member.format === "password") continue;
+      const message = `${subject(node, context)}, member ${field.name}: a secret needs format: password`;
+      context.report({ message, location: field.at });
+    }
   },
   RequestBody(node, context) {
     for (const schema of contentSchemas(context, { node, at: context.location })) {
