@@ -1,8 +1,10 @@
 /** Makes a package's bundle, types and operations table from its spec: `node scripts/generate.ts <provider>`. */
-import { access, mkdir, writeFile } from "node:fs/promises";
+import { access, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { printCallbacks } from "./generate/callbacks.ts";
 import { printClient } from "./generate/client.ts";
-import { printTables, specTables } from "./generate/operations.ts";
+import { specTables } from "./generate/operations.ts";
+import { printTables } from "./generate/print-tables.ts";
 import { bundle, lint } from "./generate/redocly.ts";
 import { printSchema } from "./generate/schema.ts";
 
@@ -11,6 +13,7 @@ export async function generate(provider: string, spec: string, folder: string): 
   await lint(spec);
   const document = await bundle(spec);
   const tables = printTables(specTables(provider, document));
+  const callbacks = printCallbacks(provider, document);
   const notice = "// Generated from the spec. Changes are lost.\n\n";
   const files = {
     "openapi.json": `${JSON.stringify(document, null, 2)}\n`,
@@ -18,8 +21,13 @@ export async function generate(provider: string, spec: string, folder: string): 
     "src/generated/service.ts": notice + tables.service,
     "src/generated/operations.ts": notice + tables.operations,
     "src/generated/client.ts": notice + printClient(provider, document),
+    "src/generated/callbacks.ts": callbacks && notice + callbacks,
   };
   for (const [name, text] of Object.entries(files)) {
+    if (text === undefined) {
+      await rm(join(folder, name), { force: true }); // of a spec that had them once
+      continue;
+    }
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), text);
   }

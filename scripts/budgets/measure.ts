@@ -7,6 +7,7 @@ import { root } from "../release/packages.ts";
 import { measureBundle } from "./bundle.ts";
 import { measureOwnInstall } from "./install.ts";
 import { installOwn } from "./own-packages.ts";
+import { writeSelected } from "./selected.ts";
 
 /** By what it is, with its unit. */
 export type Numbers = Record<string, number>;
@@ -46,11 +47,14 @@ async function measureCall(provider: Provider, folder: string): Promise<Numbers>
   await copyFile(program, copy);
   const node = await measureBundle(copy, "node");
   const browser = await measureBundle(copy, "browser");
+  const selected = await writeSelected(copy);
   return {
     "bundle for Node, gzip B": node.all,
     "bundle for Node, at the start, gzip B": node.start,
     "bundle for browsers, gzip B": browser.all,
     "bundle for browsers, at the start, gzip B": browser.start,
+    "bundle of the operation alone, for Node, gzip B": (await measureBundle(selected, "node")).all,
+    "bundle of the operation alone, for browsers, gzip B": (await measureBundle(selected, "browser")).all,
     "instantiations of one call": await instantiations(calls([provider], 1)),
     "instantiations of one call, and one by path": await instantiations(calls([provider], 1, true)),
   };

@@ -3,6 +3,8 @@ import {
   componentName,
   type Document,
   hasMembers,
+  isFilePart,
+  isMultipart,
   type Located,
   locateOperations,
   mainContent,
@@ -10,8 +12,9 @@ import {
   type ParameterObject,
   resolve,
   type Schema,
+  schemaOf,
 } from "./document.ts";
-import { named, plainType } from "./plain-type.ts";
+import { filePartType, fileType, named, plainType } from "./plain-type.ts";
 
 /** A member of an operation's one flat argument. */
 export interface Argument {
@@ -43,10 +46,15 @@ export function parameterType(
   { operation }: Located,
   parameter: ParameterObject,
 ): string {
-  const type = plainType(document, parameter.schema ?? {}, "input");
-  if (type === undefined)
+  const schema = schemaOf(parameter);
+  const typeOf = (each: Schema) => {
+    const type = plainType(document, each, "input");
+    if (type !== undefined) return type;
     throw new Error(`${operation.operationId}: parameter ${parameter.name}: its schema needs a name`);
-  return type;
+  };
+  if (parameter["x-written"] !== "tuple") return typeOf(schema);
+  const { items = {}, minItems } = resolve(document, schema);
+  return `[${Array.from({ length: minItems ?? 0 }, () => typeOf(items)).join(", ")}]`;
 }
 
 /** One flat list: parameters that the client does not know by itself, and the members of the body. */
@@ -74,10 +82,15 @@ function bodyArguments(document: Document, located: Located): Argument[] {
   const object = hasMembers(mediaType) ? objectMembers(document, schema) : undefined;
   const required = requestBody.required === true;
   const whole = `NonNullable<${pathType(located)}["given"]["body"]>`;
+  if (!hasMembers(mediaType)) {
+    const description = [requestBody.description, resolve(document, schema).description].find(Boolean) ?? "";
+    return [{ name: "body", required, type: fileType, text: description }];
+  }
   if (!object) {
     const type = plainType(document, schema, "input") ?? whole;
     return [{ name: "body", required, type, text: describe(resolve(document, schema)) }];
   }
+  const isFile = (member: Schema) => isMultipart(mediaType) && isFilePart(resolve(document, member));
   const component = componentName(schema);
   const base = component === undefined ? whole : named(component);
   return Object.entries(object.properties)
@@ -85,7 +98,9 @@ function bodyArguments(document: Document, located: Located): Argument[] {
     .map(([name, member]) => ({
       name,
       required: required && object.required.has(name),
-      type: plainType(document, member, "input") ?? `${base}[${JSON.stringify(name)}]`,
+      type: isFile(member)
+        ? filePartType
+        : (plainType(document, member, "input") ?? `${base}[${JSON.stringify(name)}]`),
       text: describe(resolve(document, member)),
     }));
 }

@@ -1,8 +1,22 @@
-import { type Argument, argumentsOf, pathType, typeName } from "./arguments.ts";
+import { type Argument, argumentsOf, typeName } from "./arguments.ts";
 import { doc } from "./comment.ts";
-import { type Document, type ErrorCode, type Located, locateOperations, successOf } from "./document.ts";
-import { key } from "./operations.ts";
-import { plainType, union } from "./plain-type.ts";
+import { type Document, type ErrorCode, type Located, locateOperations } from "./document.ts";
+import { printMethods } from "./methods.ts";
+import { union } from "./plain-type.ts";
+import { key } from "./print.ts";
+import { resultTypes } from "./result-type.ts";
+import { waiterMethods } from "./waiter.ts";
+
+const imported = [
+  "Call",
+  "CallOptions",
+  "FileInput",
+  "Int64Input",
+  "RawClient",
+  "StreamOptions",
+  "UploadOptions",
+  "WaitOptions",
+];
 
 /** The types that users meet: a method for every operation, its arguments, its result, its error codes. */
 export function printClient(provider: string, document: Document): string {
@@ -14,7 +28,7 @@ export function printClient(provider: string, document: Document): string {
   ].join("\n");
   const used = (names: string[]) => names.filter((name) => new RegExp(`\\b${name}\\b`).test(body)).join(", ");
   return [
-    `import type { ${used(["Call", "CallOptions", "Int64Input", "RawClient"])} } from "@jobwire/core";`,
+    `import type { ${used(imported)} } from "@jobwire/core";`,
     `import type { ${used(["Paths", "Schemas"])} } from "./schema.ts";`,
     "",
     `export type { Schemas } from "./schema.ts";`,
@@ -30,22 +44,13 @@ function printTypes(document: Document, located: Located): string {
     doc(`What \`${operationId}\` takes.`, ""),
     `export interface ${typeName(located)}Arguments {\n${members.map(printMember).join("")}}\n\n`,
     doc(`What \`${operationId}\` resolves to.`, ""),
-    `export type ${typeName(located)}Result = ${resultType(document, located)};\n`,
+    `export type ${typeName(located)}Result = ${union(resultTypes(document, located).map(({ type }) => type))};\n`,
   ].join("");
 }
 
 function printMember({ name, required, type, text }: Argument): string {
   const value = required ? type : `${type} | undefined`;
   return `${text && doc(text, "  ")}  ${key(name)}${required ? "" : "?"}: ${value};\n`;
-}
-
-/** What a call resolves to: the data of any of its successes. */
-function resultType(document: Document, located: Located): string {
-  const { data, envelope } = successOf(document, located);
-  const types = data.map((schema) => plainType(document, schema, "answer"));
-  if (!types.includes(undefined)) return union(types as string[]) || "void";
-  const whole = `${pathType(located)}["data"]`;
-  return envelope === undefined ? whole : `${whole}[${JSON.stringify(envelope)}]`;
 }
 
 function printCodes(document: Document, located: Located[]): string {
@@ -56,41 +61,14 @@ function printCodes(document: Document, located: Located[]): string {
     const all = common.length > 0 ? [...own, "CommonErrorCode"] : own;
     return `  ${operation.operationId}: ${union(all) || "never"};\n`;
   });
+  // A wait that fails has the provider's code only if one of its looks failed, which is another operation.
+  const waits = waiterMethods(located).map(({ method }) => `  ${method}: never;\n`);
   return [
     common.length > 0 && doc("The error codes that any operation may answer.", ""),
     common.length > 0 && `export type CommonErrorCode = ${union(common)};\n\n`,
     doc("The error codes that the spec lists, by operation.", ""),
-    `export interface ErrorCodes {\n${members.join("")}}\n`,
+    `export interface ErrorCodes {\n${[...members, ...waits].join("")}}\n`,
   ]
     .filter(Boolean)
     .join("");
-}
-
-function printMethods(provider: string, document: Document, located: Located[]): string {
-  const methods = located.map((operation) => {
-    const name = typeName(operation);
-    const optional = argumentsOf(document, operation).every(({ required }) => !required) ? "?" : "";
-    const parameters = `given${optional}: ${name}Arguments, options?: CallOptions`;
-    return `${methodDoc(operation)}  ${operation.operation.operationId}(${parameters}): Call<${name}Result>;\n`;
-  });
-  const raw = "  /** Calls by path, through the same transport. */\n  readonly raw: RawClient<Paths>;\n";
-  return `${doc(`The typed client of ${provider}: a method for every operation.`, "")}export interface Client {\n${methods.join("\n")}\n${raw}}\n`;
-}
-
-function methodDoc({ operation }: Located): string {
-  const { summary, description, externalDocs, deprecated } = operation;
-  const lines = [
-    `${summary}.`,
-    description,
-    [
-      ...(operation["x-error-codes"] ?? []).map(
-        ({ code, kind, description }) => `@throws ${kind}Error \`${code}\`: ${description}`,
-      ),
-      externalDocs && `@see ${externalDocs.url}`,
-      deprecated && "@deprecated",
-    ]
-      .filter(Boolean)
-      .join("\n"),
-  ];
-  return doc(lines.filter(Boolean).join("\n\n"), "  ");
 }

@@ -8,6 +8,8 @@ export interface Schema {
   enum?: unknown[];
   pattern?: string;
   minLength?: number;
+  minItems?: number;
+  maxItems?: number;
   maximum?: number;
   minimum?: number;
   description?: string;
@@ -22,7 +24,9 @@ export interface Schema {
   allOf?: Schema[];
   anyOf?: Schema[];
   oneOf?: Schema[];
+  contentMediaType?: string;
   "x-envelope"?: string;
+  "x-unset"?: unknown;
 }
 
 export interface ParameterObject {
@@ -38,6 +42,7 @@ export interface ParameterObject {
   schema?: Schema;
   content?: Content;
   "x-client-supplies"?: "credential" | "constant" | "tenant";
+  "x-written"?: string;
 }
 
 export interface ErrorCode {
@@ -52,6 +57,7 @@ export interface Content {
     schema?: Schema;
     examples?: Record<string, { value?: unknown }>;
     encoding?: Record<string, unknown>;
+    "x-when"?: Record<string, unknown>;
   };
 }
 
@@ -59,6 +65,19 @@ export interface ResponseObject {
   description?: string;
   headers?: Record<string, unknown>;
   content?: Content;
+}
+
+export interface ServerObject {
+  url: string;
+  variables?: Record<string, { default: string; enum?: string[] }>;
+}
+
+/** A method that waits for a state which the operation tells; see the specs' vocabulary. */
+export interface WaiterObject {
+  method: string;
+  state: string;
+  succeeded: string[];
+  failed: string[];
 }
 
 export interface OperationObject {
@@ -69,16 +88,19 @@ export interface OperationObject {
   externalDocs?: { url: string };
   security?: Record<string, string[]>[];
   parameters?: (ParameterObject | { $ref: string })[];
-  requestBody?: { required?: boolean; content: Content };
+  requestBody?: { description?: string; required?: boolean; content: Content };
   responses: Record<string, ResponseObject>;
+  servers?: ServerObject[];
+  callbacks?: Record<string, object>;
   "x-retry": string;
   "x-rate-limit"?: { requests: number; seconds: number };
   "x-error-codes"?: ErrorCode[];
+  "x-waiter"?: WaiterObject;
 }
 
 export interface Document {
   info: { title: string };
-  servers: { url: string; variables?: Record<string, { default: string; enum?: string[] }> }[];
+  servers: ServerObject[];
   security?: Record<string, string[]>[];
   paths: Record<string, Record<string, unknown>>;
   components?: { schemas?: Record<string, Schema> };
@@ -93,7 +115,7 @@ export interface Located {
   parameters: ParameterObject[];
 }
 
-const methods = ["get", "put", "post", "delete", "patch", "head", "options"];
+export const methods = ["get", "put", "post", "delete", "patch", "head", "options"];
 
 /** Follows a `$ref` within the bundle, if the node is one. What stands beside a `$ref` adds to its target. */
 export function resolve<Node extends object>(document: Document, node: Node | { $ref: string }): Node {
@@ -133,7 +155,7 @@ export function locateOperations(document: Document): Located[] {
 }
 
 /** An operation's own parameters, after those of its path item that it does not replace. */
-function parametersOf(
+export function parametersOf(
   document: Document,
   shared: OperationObject["parameters"] = [],
   { parameters = [] }: OperationObject,
@@ -154,12 +176,22 @@ function resolveAll<Node extends object>(
   return Object.fromEntries(Object.entries(nodes).map(([name, node]) => [name, resolve(document, node)]));
 }
 
+/** The schema of a parameter's value, also where that is JSON within one text. */
+export const schemaOf = ({ schema, content }: ParameterObject): Schema =>
+  schema ?? mainContent(content)?.schema ?? {};
+
 /** Whether the runtime writes and reads a media type as JSON. */
 export const isJson = (mediaType: string): boolean => /[/+]json\s*(?:;|$)/.test(mediaType);
 
 /** Whether an object body of this media type has members, each an argument of its own. */
 export const hasMembers = (mediaType: string): boolean =>
-  isJson(mediaType) || mediaType === "application/x-www-form-urlencoded";
+  isJson(mediaType) || mediaType === "application/x-www-form-urlencoded" || isMultipart(mediaType);
+
+export const isMultipart = (mediaType: string): boolean => mediaType === "multipart/form-data";
+
+/** Whether a part of a `multipart/form-data` body is a file. */
+export const isFilePart = ({ format, contentMediaType }: Schema): boolean =>
+  format === "binary" || contentMediaType !== undefined;
 
 /** The first media type of some content, which is the one that clients send and expect. */
 export function mainContent(content: Content | undefined): { mediaType: string; schema: Schema } | undefined {
@@ -173,7 +205,7 @@ export function objectMembers(
   schema: Schema,
 ): { properties: Record<string, Schema>; required: Set<string> } | undefined {
   const { allOf, anyOf, oneOf, properties, required = [] } = resolve(document, schema);
-  if (anyOf || oneOf) return undefined;
+  if ([...(anyOf ?? []), ...(oneOf ?? [])].some((choice) => !isDemand(choice))) return undefined;
   const parts = (allOf ?? []).map((part) => objectMembers(document, part));
   if ((!properties && parts.length === 0) || parts.includes(undefined)) return undefined;
   const all = { properties: { ...properties }, required: new Set(required) };
@@ -184,40 +216,8 @@ export function objectMembers(
   return all;
 }
 
-/** A success of an operation: the schemas of its data, envelopes taken off. */
-export interface Success {
-  /** None: the answer has no body. */
-  data: Schema[];
-  mediaType: string | undefined;
-  envelope: string | undefined;
-}
-
-/**
- * What an operation's 2xx answers hold. Where a provider answers failures with HTTP 200 too, the answer is a
- * choice of schemas, and only those with an envelope are successes. The runtime reads all successes alike, so
- * answers that differ in how they are read are refused.
- */
-export function successOf(document: Document, { operation }: Located): Success {
-  const refuse = (what: string) => {
-    throw new Error(`${operation.operationId}: ${what} are not supported yet`);
-  };
-  const contents = Object.entries(operation.responses)
-    .filter(([status]) => /^2/.test(status))
-    .map(([, response]) => mainContent(response.content));
-  const found = contents.filter((content) => content !== undefined);
-  if (found.length > 0 && found.length < contents.length) refuse("2xx answers with and without content");
-  const reads = found.map(({ mediaType }) => isJson(mediaType));
-  if (new Set(reads).size > 1) refuse("2xx answers some of which are JSON and some text");
-  const data: Schema[] = [];
-  const envelopes = new Set<string | undefined>();
-  for (const alternative of found.flatMap(({ schema }) => splitChoices(document, schema).successes)) {
-    const { "x-envelope": envelope, properties } = resolve(document, alternative);
-    envelopes.add(envelope);
-    data.push(envelope === undefined ? alternative : (properties?.[envelope] ?? {}));
-  }
-  if (envelopes.size > 1) refuse("2xx answers with different envelopes");
-  return { data, mediaType: found[0]?.mediaType, envelope: [...envelopes][0] };
-}
+/** Whether a choice only says which members are there, as in: one of two is needed. */
+export const isDemand = (choice: Schema): boolean => Object.keys(choice).join() === "required";
 
 /** The choices of a success; where some are wrapped in an envelope, the others are failures. */
 export function splitChoices(

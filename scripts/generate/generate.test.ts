@@ -3,11 +3,25 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Operation } from "../../packages/core/src/definition.ts";
 import { decode, encode } from "../../packages/core/src/shape.ts";
 import { generate } from "../generate.ts";
 import { printClient } from "./client.ts";
-import type { Document } from "./document.ts";
+import {
+  answering,
+  answerOrLink,
+  documentOf,
+  form,
+  int64,
+  json,
+  plainText,
+  shapeOfAnswer,
+  tableOf,
+  text,
+  unset,
+  variantBy,
+  waits,
+  withMembers,
+} from "./document-of.ts";
 import { specTables } from "./operations.ts";
 import { printSchema } from "./schema.ts";
 
@@ -126,30 +140,6 @@ describe("a spec that is wrong is refused, and nothing is written", () => {
     await expect(readdir(target)).rejects.toThrow("ENOENT");
   });
 });
-
-const int64 = { type: "integer", format: "int64" };
-const text = { type: "string" };
-const json = (schema: object) => ({ content: { "application/json": { schema } } });
-const withMembers = (properties: object) => ({ type: "object", properties });
-
-/** A document of one operation, `change`, which answers nothing unless told otherwise. */
-function documentOf(operation: object, components: object = {}, path = "/things"): Document {
-  const change = { operationId: "change", summary: "Change", "x-retry": "never", ...operation };
-  const responses = { "204": { description: "Changed." } };
-  return {
-    openapi: "3.1.0",
-    info: { title: "Things", version: "1" },
-    servers: [{ url: "https://things.example" }],
-    paths: { [path]: { post: { responses, ...change } } },
-    components,
-  } as unknown as Document;
-}
-
-const tableOf = (operation: object, components?: object): Operation | undefined =>
-  Object.values(specTables("things", documentOf(operation, components)).operations)[0];
-const answering = (schema: object) => ({ responses: { "200": json(schema) } });
-const shapeOfAnswer = (schema: object, schemas: object = {}) =>
-  tableOf(answering(schema), { schemas })?.shape;
 
 describe("references", () => {
   test("a body that is a reference is followed", async () => {
@@ -409,21 +399,71 @@ id?: Schemas["Id"];`);
 describe("what the client could not do is refused", () => {
   const parameter = (more: object) => ({ parameters: [{ name: "id", in: "query", schema: text, ...more }] });
   const wrapped = { ...withMembers({ data: text }), "x-envelope": "data" };
-  const plainText = { content: { "text/plain": { schema: text } } };
   const refused: [string, object, string][] = [
     ["200 and 204", { responses: { "200": json(text), "204": {} } }, "with and without content"],
     ["two envelopes", { responses: { "200": json(wrapped), "201": json(text) } }, "different envelopes"],
-    ["JSON and text", { responses: { "200": json(text), "201": plainText } }, "some of which are JSON"],
-    ["binary answer", { responses: { "200": { content: { "image/png": {} } } } }, "answers of image/png"],
+    ["JSON and text", { responses: { "200": json(text), "201": plainText } }, "2xx answers as JSON and text"],
     [
-      "multipart",
-      { requestBody: { content: { "multipart/form-data": {} } } },
-      "bodies of multipart/form-data",
+      "variants with different envelopes",
+      { responses: { "200": { content: { ...plainText.content, ...json(wrapped, { id: "a" }).content } } } },
+      "different envelopes",
+    ],
+    ["a variant by a header", variantBy("header"), "x-when by id, which is no parameter of query or path"],
+    ["a variant by nothing", { responses: answerOrLink("other") }, "x-when by other, which is no parameter"],
+    [
+      "multipart without members",
+      { requestBody: form({ type: "array" }) },
+      "without members is not supported",
+    ],
+    [
+      "multipart with an object",
+      { requestBody: form(withMembers({ part: withMembers({ a: text }) })) },
+      "change: part: a part of a form that is neither text nor a file",
     ],
     ["cookie", parameter({ in: "cookie" }), "parameter id: cookies are not supported yet"],
-    ["content", parameter({ schema: undefined, ...json(text) }), "parameter id: a parameter with content"],
+    [
+      "content that is no JSON",
+      parameter({ schema: undefined, content: { "text/csv": {} } }),
+      "parameter id: content of text/csv is not supported yet",
+    ],
+    ["x-written", parameter({ "x-written": "pairs" }), "parameter id: x-written: pairs is not supported yet"],
+    [
+      "a tuple of any length",
+      parameter({ "x-written": "tuple", schema: { type: "array", items: text } }),
+      "x-written: tuple on anything but an array of one length",
+    ],
+    [
+      "commas between objects",
+      parameter({ explode: false, schema: { type: "array", items: withMembers({ a: text }) } }),
+      "a list in one text whose items are no scalars",
+    ],
+    ["a server of its own", { servers: [{ url: "https://b.example" }] }, "the document has no such server"],
+    ["a server by region", { servers: [{ url: "https://{region}.example" }] }, "variables in it are not"],
+    [
+      "a waiter on text",
+      { responses: { "200": plainText }, ...waits() },
+      "x-waiter on an answer that is not",
+    ],
+    ["a waiter named as an operation", { ...answering(text), ...waits("change") }, "names clash"],
+    ["another x-unset", answering({ ...unset, "x-unset": "-" }), 'answer: x-unset: "-" is not supported yet'],
+    [
+      "x-unset on a boolean",
+      answering({ ...unset, format: "boolean" }),
+      "x-unset on a value that is boolean",
+    ],
+    ["x-unset on an int64", answering({ ...unset, ...int64 }), "x-unset on a value that is int64"],
+    [
+      "x-unset around an int64",
+      answering({ ...unset, ...withMembers({ id: int64 }) }),
+      "x-unset on a value that holds others to convert",
+    ],
     ["style", parameter({ style: "deepObject" }), "parameter id: style deepObject is not supported yet"],
     ["explode", parameter({ explode: false }), "parameter id: explode: false in query is not supported yet"],
+    [
+      "explode in a path",
+      parameter({ in: "path", explode: true }),
+      "parameter id: explode: true in path is not supported yet",
+    ],
     ["raw", { operationId: "raw" }, "raw: the client has a member of that name"],
     [
       "one name in two places",

@@ -6,12 +6,15 @@ import type {
   Parameter,
   Server,
   Service,
+  Variant,
+  Waiter,
 } from "../../packages/core/src/definition.ts";
 import {
   type Document,
   type ErrorCode,
   hasMembers,
-  isJson,
+  isFilePart,
+  isMultipart,
   type Located,
   locateOperations,
   mainContent,
@@ -19,16 +22,22 @@ import {
   type ParameterObject,
   resolve,
   type Schema,
-  successOf,
+  schemaOf,
 } from "./document.ts";
+import { print } from "./print.ts";
 import { shapeOf } from "./shape.ts";
+import { type Outcome, successOf } from "./success.ts";
 import { checkNames, checkOperation } from "./supported.ts";
 
 /** What the runtime works by: what is true of all operations, and of each what is sent, where, and how it is read. */
 export interface Tables {
   readonly service: Service;
   readonly operations: Readonly<Record<string, Operation>>;
+  readonly waiters: Readonly<Record<string, WaiterTable>>;
 }
+
+/** What a waiter's table says in text; the rest are names in it. */
+export type WaiterTable = Omit<Waiter, "make" | "operation">;
 
 export function specTables(provider: string, document: Document): Tables {
   const located = locateOperations(document);
@@ -44,7 +53,12 @@ export function specTables(provider: string, document: Document): Tables {
     each.operation.operationId,
     operation(document, each, service.codes),
   ]);
-  return { service, operations: Object.fromEntries(operations) };
+  const waiters = located.flatMap(({ operation: { operationId: repeats, "x-waiter": waiter } }) => {
+    if (!waiter) return [];
+    const { method, state, succeeded, failed } = waiter;
+    return [[method, { repeats, state, succeeded, failed }] as const];
+  });
+  return { service, operations: Object.fromEntries(operations), waiters: Object.fromEntries(waiters) };
 }
 
 function server({ url, variables = {} }: Document["servers"][number]): Server {
@@ -58,7 +72,12 @@ function operation(document: Document, located: Located, codes: Service["codes"]
   checkOperation(document, located);
   const { method, path, operation, parameters } = located;
   const id = operation.operationId;
-  const { data, mediaType, envelope } = successOf(document, located);
+  const [usual, ...others] = successOf(document, located);
+  const read = (outcome: Outcome) => ({
+    answer: outcome.form,
+    shape: shapeOf(document, { anyOf: outcome.data }, `${id}: answer`),
+  });
+  const variants = others.map((outcome) => defined<Variant>({ when: outcome.when, ...read(outcome) }));
   return defined({
     method: method as Operation["method"],
     path,
@@ -71,26 +90,43 @@ function operation(document: Document, located: Located, codes: Service["codes"]
       ),
     ),
     body: bodyOf(document, located),
-    answer: mediaType === undefined ? "none" : isJson(mediaType) ? undefined : "text",
-    envelope,
-    shape: shapeOf(document, { anyOf: data }, `${id}: answer`),
+    ...read(usual),
+    envelope: usual.envelope,
+    variants: variants.some((variant) => differs(variant, read(usual))) ? variants : undefined,
+    servers: serversOf(document, located),
     codes: kinds(operation["x-error-codes"], codes),
   });
 }
 
-function parameterOf(
-  document: Document,
-  id: string,
-  { schema = {}, ...parameter }: ParameterObject,
-): Parameter {
-  const input = inputOf(document, schema, `${id}: ${parameter.name}`, parameter.required === true);
+/** Whether answers of another kind are to be read otherwise. */
+function differs({ answer, shape }: Pick<Variant, "answer" | "shape">, usual: object): boolean {
+  return print({ answer, shape }, "") !== print(usual, "");
+}
+
+/** The addresses of the servers that have an operation; undefined: all do. */
+function serversOf(document: Document, { operation: { servers } }: Located): string[] | undefined {
+  const having = servers?.map(({ url }) => url);
+  return having && document.servers.every(({ url }) => having.includes(url)) ? undefined : having;
+}
+
+function parameterOf(document: Document, id: string, parameter: ParameterObject): Parameter {
+  const place = `${id}: ${parameter.name}`;
+  const input = inputOf(document, schemaOf(parameter), place, parameter.required === true);
   const supplied = parameter["x-client-supplies"];
   return defined({
     in: parameter.in as Parameter["in"], // cookies are refused before
     supplied,
     // What its scheme fills in needs no check; a secret is one, whoever gives it.
     ...(supplied === "credential" ? { shape: input.shape } : input),
+    written: writtenOf(parameter),
   });
+}
+
+/** How an array or object is put into one text; undefined: as a query does it. */
+function writtenOf({ content, explode, "x-written": written }: ParameterObject): Parameter["written"] {
+  if (content) return "json";
+  if (written === "tuple") return "tuple";
+  return explode === false && written === undefined ? "commas" : undefined;
 }
 
 function bodyOf(document: Document, { operation, parameters }: Located): Body | undefined {
@@ -106,21 +142,39 @@ function bodyOf(document: Document, { operation, parameters }: Located): Body | 
     if (parameters.some((parameter) => parameter.name === name)) {
       throw new Error(`${id}: ${name} is the name of a parameter and of a member of the body`);
     }
-    return [name, inputOf(document, member, `${id}: ${name}`, object.required.has(name))];
+    const isRequired = object.required.has(name);
+    // A file is a Blob or bytes as well as text, which no type of JSON says.
+    if (isMultipart(mediaType) && isFilePart(resolve(document, member)))
+      return [name, defined<Input>({ required: isRequired || undefined })];
+    return [name, inputOf(document, member, `${id}: ${name}`, isRequired)];
   });
   return defined({ content: mediaType, required, members: Object.fromEntries(members) });
 }
 
-function inputOf(document: Document, schema: Schema, place: string, required: boolean): Input {
-  const { type, pattern, minLength, enum: values, const: only } = resolve(document, schema);
+/** What is known of an input. */
+export function inputOf(document: Document, schema: Schema, place: string, required: boolean): Input {
+  const {
+    type,
+    pattern,
+    minLength,
+    minItems,
+    maxItems,
+    enum: values,
+    const: only,
+  } = resolve(document, schema);
   if (only !== undefined && typeof only !== "object") return { constant: only as Input["constant"] & {} };
+  const shape = shapeOf(document, schema, place);
+  // Callers give booleans; the texts in its place are for what others send.
+  const isFlag = shape === "boolean";
   return defined({
     required: required ? (true as const) : undefined,
-    types: type === undefined ? undefined : [type].flat(),
+    types: type === undefined ? undefined : [type].flat().filter((each) => !isFlag || each !== "string"),
     pattern: pattern === undefined ? undefined : new RegExp(pattern, "u"),
     minLength,
-    enum: values,
-    shape: shapeOf(document, schema, place),
+    minItems,
+    maxItems,
+    enum: isFlag ? undefined : values,
+    shape,
   });
 }
 
@@ -144,70 +198,4 @@ function nonEmpty<Value extends object>(value: Value): Value | undefined {
 /** Leaves out what is undefined, so that the table stays small. */
 function defined<Value extends object>(value: { [Key in keyof Value]: Value[Key] | undefined }): Value {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Value;
-}
-
-/** The tables as TypeScript: the service, and every operation by itself, so that bundlers can leave it out. */
-export function printTables({ service, operations }: Tables): Record<"service" | "operations", string> {
-  const shared = new SharedParameters(Object.values(operations));
-  const exports = Object.entries(operations).map(
-    ([name, operation]) => `export const ${name}: Operation = ${print(operation, "", shared)};\n`,
-  );
-  const types = shared.size > 0 ? "Operation, Parameter" : "Operation";
-  return {
-    service: `import type { Service } from "@jobwire/core";\n\nexport const service: Service = ${print(service, "")};\n`,
-    operations: [`import type { ${types} } from "@jobwire/core";\n`, shared.print(), ...exports].join("\n"),
-  };
-}
-
-/** Parameters that several operations have just so; each is written once. */
-class SharedParameters {
-  readonly #names = new Map<string, string>();
-
-  constructor(operations: readonly Operation[]) {
-    const seen = new Set<string>();
-    for (const [name, parameter] of operations.flatMap(({ parameters = {} }) => Object.entries(parameters))) {
-      const text = print(parameter, "");
-      if (!seen.has(text)) seen.add(text);
-      else if (!this.#names.has(text)) this.#names.set(text, this.#nameFor(name));
-    }
-  }
-
-  get size(): number {
-    return this.#names.size;
-  }
-
-  nameOf(text: string): string | undefined {
-    return this.#names.get(text);
-  }
-
-  print(): string {
-    return [...this.#names].map(([text, name]) => `const ${name}: Parameter = ${text};\n`).join("\n");
-  }
-
-  #nameFor(parameter: string): string {
-    const base = `$${parameter.replace(/\W/g, "_")}`;
-    const taken = new Set(this.#names.values());
-    for (let number = 1; ; number++) {
-      const name = number === 1 ? base : `${base}${number}`;
-      if (!taken.has(name)) return name;
-    }
-  }
-}
-
-function print(value: unknown, indent: string, shared?: SharedParameters): string {
-  if (value instanceof RegExp) return String(value);
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const named = shared?.nameOf(print(value, ""));
-  if (named !== undefined) return named;
-  const deeper = `${indent}  `;
-  if (Array.isArray(value)) return `[${value.map((item) => print(item, indent)).join(", ")}]`;
-  const members = Object.entries(value).map(
-    ([name, member]) => `${deeper}${key(name)}: ${print(member, deeper, shared)},\n`,
-  );
-  return members.length > 0 ? `{\n${members.join("")}${indent}}` : "{}";
-}
-
-/** A name as it stands before the colon of an object or interface. */
-export function key(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }

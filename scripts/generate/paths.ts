@@ -3,6 +3,7 @@ import { doc } from "./comment.ts";
 import {
   type Content,
   type Document,
+  hasMembers,
   type Located,
   locateOperations,
   mainContent,
@@ -10,8 +11,10 @@ import {
   type Schema,
   splitChoices,
 } from "./document.ts";
-import { key } from "./operations.ts";
-import { plainType, union } from "./plain-type.ts";
+import { fileType, plainType, union } from "./plain-type.ts";
+import { key } from "./print.ts";
+import { textType } from "./result-type.ts";
+import { formOf } from "./success.ts";
 
 /** Prints a schema that stands without a name at this place of an operation. */
 export type PrintAnonymous = (operationId: string, place: readonly string[]) => string;
@@ -71,7 +74,9 @@ function bodyOf(document: Document, { operation }: Located, print: PrintAnonymou
   if (!content) return [];
   const { mediaType, schema } = content;
   const place = ["requestBody", "content", mediaType];
-  const type = plainType(document, schema, "input") ?? print(operation.operationId, place);
+  const type = hasMembers(mediaType)
+    ? (plainType(document, schema, "input") ?? print(operation.operationId, place))
+    : fileType;
   return [`body${operation.requestBody?.required ? "" : "?"}: ${type}`];
 }
 
@@ -86,6 +91,11 @@ function answersOf(document: Document, { operation }: Located, print: PrintAnony
         plainType(document, each, "answer") ?? print(operation.operationId, place);
       if (!/^2/.test(status)) {
         error.push(typeOf(schema));
+        continue;
+      }
+      const form = formOf(mediaType);
+      if (form !== undefined) {
+        data.push(form === "text" ? textType(document, schema) : "ArrayBuffer");
         continue;
       }
       const { successes, failures } = splitChoices(document, schema);

@@ -5,7 +5,11 @@ import { isExactInteger } from "./shape.ts";
 export type Direction = "input" | "answer";
 
 /** What changes the type of a schema that it stands beside the `$ref` of. */
-export const retyping = ["type", "format", "const", "enum", "maximum"] as const;
+export const retyping = ["type", "format", "const", "enum", "maximum", "x-unset"] as const;
+
+/** What an upload takes as a file, and what it takes as one part of a form. */
+export const fileType = "FileInput";
+export const filePartType = "Blob | Uint8Array | ArrayBuffer | string";
 
 /**
  * The type of a schema as one writes it by hand: a scalar, its values, a list, or the name of a schema; undefined
@@ -18,6 +22,7 @@ export function plainType(document: Document, schema: Schema, direction: Directi
     const type = direction === "input" ? "Int64Input" : "string";
     return types(resolved).includes("null") ? `${type} | null` : type;
   }
+  if (resolved.format === "boolean") return ownType(document, resolved, direction);
   const isRetyped = retyping.some((keyword) => keyword in schema);
   if (name !== undefined && !isRetyped && !isBareScalar(resolved)) return named(name);
   return ownType(document, resolved, direction);
@@ -49,13 +54,20 @@ function ownType(document: Document, schema: Schema, direction: Direction): stri
   const literals = schema.const === undefined ? values : [schema.const];
   if (literals?.some((value) => typeof value === "object" && value !== null)) return undefined;
   if (literals) return union(literals.map((value) => JSON.stringify(value)));
-  const printed = types(schema).map((type) => {
+  const printed = withoutUnset(schema).map((type) => {
     if (type !== "array") return scalars.get(type);
     const item = plainType(document, items ?? {}, direction);
     return item && (item.includes(" ") ? `(${item})[]` : `${item}[]`);
   });
   if (printed.includes(undefined)) return undefined;
   return union(printed as string[]) || "unknown";
+}
+
+/** The types that callers meet: text that is there only to say "not set" by being empty is null to them. */
+function withoutUnset(schema: Schema): string[] {
+  const all = types(schema);
+  const isElse = (type: string) => type !== "string" && type !== "null";
+  return schema["x-unset"] === "" && all.some(isElse) ? all.filter((type) => type !== "string") : all;
 }
 
 /** A union of types, each once. */

@@ -2,9 +2,19 @@ import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
 import { flattenedBodies, typeName } from "./arguments.ts";
 import { describe, syntheticDoc } from "./comment.ts";
-import { componentName, type Document, locateOperations, resolve, type Schema } from "./document.ts";
+import {
+  componentName,
+  type Document,
+  isDemand,
+  isFilePart,
+  isMultipart,
+  locateOperations,
+  mainContent,
+  resolve,
+  type Schema,
+} from "./document.ts";
 import { type PrintAnonymous, printPaths } from "./paths.ts";
-import { plainType, retyping } from "./plain-type.ts";
+import { filePartType, plainType, retyping } from "./plain-type.ts";
 import { isExactInteger } from "./shape.ts";
 
 /**
@@ -13,14 +23,16 @@ import { isExactInteger } from "./shape.ts";
  */
 export async function printSchema(document: Document): Promise<string> {
   const answered = answeredSchemas(document);
+  const forms = multipartSchemas(document);
   const described = new Map<ts.Node, Schema>();
   const nodes = await openapiTS(clientView(document) as never, {
     silent: true,
     defaultNonNullable: false, // a default is what the provider takes; it need not send or be sent the member
-    transform(schema, { path }) {
-      if (!isExactInteger(schema as Schema) && (schema as Schema).format !== "boolean") return undefined;
-      const direction = isInput(path ?? "", answered) ? "input" : "answer";
-      const type = plainType(document, schema as Schema, direction);
+    transform(given, { path = "" }) {
+      const schema = given as Schema;
+      if (isFilePart(schema) && isPart(path, forms)) return nodeOf(filePartType);
+      if (!isExactInteger(schema) && schema.format !== "boolean" && !("x-unset" in schema)) return undefined;
+      const type = plainType(document, schema, isInput(path, answered) ? "input" : "answer");
       return type === undefined ? undefined : nodeOf(type);
     },
     transformProperty(property, schema) {
@@ -64,11 +76,12 @@ function withFlattened(document: Document, members: readonly ts.TypeElement[]): 
 }
 
 function imports(document: Document, body: string): string[] {
+  const core = ["FileInput", "Int64Input"].filter((name) => new RegExp(`\\b${name}\\b`).test(body));
   const used = locateOperations(document)
     .map((located) => `${typeName(located)}Arguments`)
     .filter((name) => body.includes(`Pick<${name},`));
   return [
-    /\bInt64Input\b/.test(body) && `import type { Int64Input } from "@jobwire/core";`,
+    core.length > 0 && `import type { ${core.join(", ")} } from "@jobwire/core";`,
     used.length > 0 && `import type { ${used.join(", ")} } from "./client.ts";`,
   ].filter((line) => line !== false);
 }
@@ -81,7 +94,8 @@ function print(type: ts.TypeNode | undefined): string {
 
 /**
  * The document as openapi-typescript is to see it: only schemas and where they stand, and simple ones written out
- * where something beside their `$ref` changes the type, which it would ignore.
+ * where something beside their `$ref` changes the type, which it would ignore, or where they are mere booleans. Choices of what is required are left
+ * out, since a type would not say them.
  */
 function clientView(document: Document): object {
   const { info, components } = document;
@@ -100,9 +114,12 @@ function clientView(document: Document): object {
   const view = structuredClone({ openapi: "3.1.0", info, paths, components: { schemas } });
   const visit = (node: unknown): void => {
     if (typeof node !== "object" || node === null) return;
-    if (componentName(node) !== undefined && retyping.some((keyword) => keyword in node)) {
+    for (const keyword of ["anyOf", "oneOf"] as const)
+      if ((node as Schema)[keyword]?.every(isDemand)) delete (node as Schema)[keyword];
+    if (componentName(node) !== undefined) {
       const { properties, items, allOf, anyOf, oneOf, ...simple } = resolve<Schema>(document, node);
-      if (!(properties ?? items ?? allOf ?? anyOf ?? oneOf)) {
+      const isRetyped = retyping.some((keyword) => keyword in node) || simple.format === "boolean";
+      if (isRetyped && !(properties ?? items ?? allOf ?? anyOf ?? oneOf)) {
         Object.assign(node, structuredClone(simple));
         delete (node as Schema).$ref;
       }
@@ -144,6 +161,21 @@ function isInput(path: string, answered: ReadonlySet<string>): boolean {
   const component = path.match(/^#\/components\/schemas\/([^/]+)/)?.[1];
   if (component !== undefined) return !answered.has(component);
   return /\/requestBody\b/.test(path);
+}
+
+/** Names of the component schemas that are forms of parts. */
+function multipartSchemas(document: Document): Set<string> {
+  const names = locateOperations(document).flatMap(({ operation: { requestBody } }) => {
+    const content = mainContent(requestBody?.content);
+    return content && isMultipart(content.mediaType) ? (componentName(content.schema) ?? []) : [];
+  });
+  return new Set(names);
+}
+
+/** Whether a schema at this place of the document is a part of a form. */
+function isPart(path: string, forms: ReadonlySet<string>): boolean {
+  const component = path.match(/^#\/components\/schemas\/([^/]+)/)?.[1];
+  return component === undefined ? /\/requestBody\/.*multipart/.test(path) : forms.has(component);
 }
 
 /** Names of the component schemas that stand in some answer. */

@@ -25,7 +25,7 @@ function fullShape(
   if ($ref !== undefined && within.includes($ref)) {
     if (!holdsValue(document, schema, new Set())) return "plain";
     throw new Error(
-      `${place}: ${$ref} contains itself and a 64-bit integer, boolean or secret, which is not supported yet`,
+      `${place}: ${$ref} contains itself and a 64-bit integer, boolean, secret or x-unset, which is not supported yet`,
     );
   }
   const resolved = resolve(document, schema);
@@ -46,7 +46,12 @@ function ownShape(
   inner: (part: Schema, name: string) => Shape | undefined,
 ): Shape | undefined {
   const value = scalarOf(schema);
-  if (value !== undefined) return value;
+  const { "x-unset": unset } = schema;
+  if (unset !== undefined && unset !== "")
+    throw new Error(`${place}: x-unset: ${JSON.stringify(unset)} is not supported yet, only ""`);
+  if (unset !== undefined && value !== "unset")
+    throw new Error(`${place}: x-unset on a value that is ${value} is not supported yet`);
+  if (value !== undefined && value !== "unset") return value;
   const { properties, additionalProperties, items } = schema;
   const members = Object.entries(properties ?? {});
   if (typeof additionalProperties === "object") members.push(["*", additionalProperties]);
@@ -55,15 +60,21 @@ function ownShape(
       ? Object.fromEntries(members.map(([name, member]) => [name, inner(member, `.${name}`) ?? "plain"]))
       : undefined;
   const array: Shape | undefined = items && [inner(items, "[]") ?? "plain"];
+  if (value === "unset") {
+    if (prune(object) ?? prune(array))
+      throw new Error(`${place}: x-unset on a value that holds others to convert is not supported yet`);
+    return value;
+  }
   if (object || array) return mergeChoices(object, array, place);
   const isComposed = schema.allOf ?? schema.anyOf ?? schema.oneOf;
   return isComposed || schema.type === "null" ? undefined : "plain";
 }
 
-function scalarOf(schema: Schema): "int64" | "boolean" | "secret" | undefined {
+function scalarOf(schema: Schema): "int64" | "boolean" | "secret" | "unset" | undefined {
   if (isExactInteger(schema)) return "int64";
   if (schema.format === "boolean") return "boolean";
-  return schema.format === "password" ? "secret" : undefined;
+  if (schema.format === "password") return "secret";
+  return schema["x-unset"] === undefined ? undefined : "unset";
 }
 
 /** Whether a value that JSON alone does not carry stands anywhere in a schema, however it refers to itself. */

@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import type { Document } from "../generate/document.ts";
 import { changesetsIn, plannedBumps } from "./compare-specs/bumps.ts";
 import { printer } from "./compare-specs/printer.ts";
+import { scanner } from "./compare-specs/scanner.ts";
 import { compareWithRelease, judge } from "./compare-specs.ts";
 import { publishedPackages, root } from "./packages.ts";
 
@@ -407,3 +408,66 @@ test("the largest bump of a package's changesets counts", async () => {
 async function bundleOf(folder: string): Promise<Document> {
   return JSON.parse(await readFile(join(root, "packages", folder, "openapi.json"), "utf8")) as Document;
 }
+
+describe("what an operation brings beside its call", () => {
+  const look = "paths /scans get";
+  const scans = scanner as unknown as Document;
+  const breaks = (today: Document) => judge("@jobwire/scanner", "0.1.0", scans, today, "none").breaks;
+
+  test.each<[title: string, path: string, value: unknown, found: string]>([
+    ["a waiter gone", `${look} x-waiter`, undefined, "waitForScan: was there, is gone"],
+    ["a waiter renamed", `${look} x-waiter method`, "wait", "waitForScan: was there, is wait"],
+    [
+      "a state not final",
+      `${look} x-waiter failed`,
+      [],
+      "waitForScan state jammed: was failed, is not final",
+    ],
+    [
+      "a state that is a failure now",
+      `${look} x-waiter`,
+      { method: "waitForScan", state: "state", succeeded: [], failed: ["done", "jammed"] },
+      "waitForScan state done: was succeeded, is the other end",
+    ],
+    ["a callback gone", `${look} callbacks`, {}, "callback scanned: was there, is gone"],
+    [
+      "a callback's parameter gone",
+      "components callbacks Scanned {$request.query.tell} get parameters 0",
+      undefined,
+      "callback scanned parameter id: was there, is gone",
+    ],
+    [
+      "a server lost",
+      `${look} servers`,
+      [{ url: "https://sandbox.scanner.example" }],
+      "server https://scanner.example: was there, is gone",
+    ],
+    [
+      "an answer of a kind for other arguments",
+      `${look} responses 200 content text/plain x-when as`,
+      "plain",
+      'answer 200 as text/plain: was {"as":"text"}, is {"as":"plain"}',
+    ],
+    [
+      "a field whose text is text again",
+      "components schemas Scan properties pages x-unset",
+      undefined,
+      "answer 200.pages: was integer or null, is integer or null or string",
+    ],
+  ])("%s", (_, path, value, found) => {
+    expect(breaks(change(path, value, scans))).toEqual([`look: ${found}`]);
+  });
+
+  test("a server that an operation is left with", () => {
+    const servers = [{ url: "https://scanner.example" }];
+    expect(breaks(change("paths /scans delete servers", servers, scans))).toEqual([
+      "cancel: servers: was all, is https://scanner.example",
+    ]);
+  });
+
+  test("more states, servers and parameters break nobody", () => {
+    const waiter = { method: "waitForScan", state: "state", succeeded: ["done", "well"], failed: ["jammed"] };
+    expect(breaks(change(`${look} x-waiter`, waiter, scans))).toEqual([]);
+    expect(breaks(change(`${look} servers`, undefined, scans))).toEqual([]);
+  });
+});

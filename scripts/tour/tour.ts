@@ -2,8 +2,9 @@ import { inspect } from "node:util";
 import { type Mock, startMock } from "@jobwire/mock";
 import { type Stop, stops } from "./stops.ts";
 import { printTable } from "./table.ts";
+import { workflow } from "./workflow.ts";
 
-/** Five calls through the built packages, then one failing call of each. */
+/** Five calls through the built packages, one failing call of each, and a whole workflow of one. */
 export async function tour(): Promise<void> {
   const mocks = await startMocks();
   try {
@@ -28,6 +29,13 @@ export async function tour(): Promise<void> {
       errors.push([code(stop, stop.fails), error.name, error.message].map(shorten));
     }
     printTable(["call", "class", "error.message"], errors);
+
+    print("\nA workflow: cielo24 captions a video. The client logs in by itself, and waits.\n");
+    const steps = await workflow(mocks[0] as Mock<"cielo24">);
+    printTable(
+      ["call", "over the wire", "answer"],
+      steps.map((step) => step.map(shorten)),
+    );
   } finally {
     await Promise.all(mocks.map((mock) => mock.close()));
   }

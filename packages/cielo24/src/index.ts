@@ -3,9 +3,21 @@ import type { Client, ErrorCodes } from "./generated/client.ts";
 import * as operations from "./generated/operations.ts";
 import { type Cielo24Options, setup } from "./setup.ts";
 
-export type { Call, CallOptions, ClientOptions, FullAnswer } from "@jobwire/core";
+export type {
+  Call,
+  CallbackRequest,
+  CallOptions,
+  ClientOptions,
+  FileInput,
+  FullAnswer,
+  StreamOptions,
+  UploadOptions,
+  UploadProgress,
+  WaitOptions,
+} from "@jobwire/core";
 export * from "@jobwire/core/errors";
 export type { Cielo24Credentials } from "./auth.ts";
+export * from "./generated/callbacks.ts";
 export type * from "./generated/client.ts";
 export type { Cielo24Options } from "./setup.ts";
 

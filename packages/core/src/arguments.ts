@@ -126,7 +126,13 @@ function completeBody(operation: Operation, value: unknown, onSecret: (secret: s
   return members;
 }
 
-function checkInput(name: string, input: Input, value: unknown, onSecret: (secret: string) => void): void {
+/** Throws `FieldError` for a value that is not as its input is described. */
+export function checkInput(
+  name: string,
+  input: Input,
+  value: unknown,
+  onSecret: (secret: string) => void,
+): void {
   const checkedByEncoding = input.shape === "int64" || input.shape === "boolean";
   if (checkedByEncoding && !(value === null && input.types)) return;
   const secret = holdsSecret(input.shape);
@@ -143,9 +149,17 @@ function checkInput(name: string, input: Input, value: unknown, onSecret: (secre
     const least = input.minLength === 1 ? "a non-empty string" : `at least ${input.minLength} characters`;
     throw new FieldError(name, `expected ${least}, got ${shown()}`);
   }
+  if (Array.isArray(value)) checkLength(name, input, value.length);
   if (input.pattern && typeof value === "string" && !input.pattern.test(value)) {
     throw new FieldError(name, `expected a match of ${input.pattern.source}, got ${shown()}`);
   }
+}
+
+function checkLength(name: string, { minItems = 0, maxItems = Infinity }: Input, length: number): void {
+  if (length >= minItems && length <= maxItems) return;
+  const limits = length < minItems ? `at least ${minItems}` : `at most ${maxItems}`;
+  const items = minItems === maxItems ? minItems : limits;
+  throw new FieldError(name, `expected ${items} items, got ${length}`);
 }
 
 const expected = ({ types }: Input) => types?.join(" or ") ?? "a value";

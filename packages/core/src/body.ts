@@ -6,9 +6,17 @@ import { stringifyJson } from "./json.ts";
 /** A body as `fetch` takes it. Named by `RequestInit`, since `BodyInit` is not among the types of Node. */
 export type BodyInput = NonNullable<RequestInit["body"]>;
 
+/** A file that is uploaded. A stream is sent once only, and in chunks unless a header tells its length. */
+export type FileInput = Blob | ReadableStream<Uint8Array> | Uint8Array | ArrayBuffer | string;
+
+/** The media type of a body that goes without one: the provider asks for none, or takes any. */
+export const anyMediaType = "*/*";
+
 /** Writes a body by the media type that the spec gives it. */
 export function writeBody(content: string | undefined, body: unknown): BodyInput | undefined {
   if (content === undefined) return undefined;
+  // Text would be sent as text/plain.
+  if (content === anyMediaType && typeof body === "string") return new TextEncoder().encode(body);
   if (/[/+]json\b/.test(content)) return stringifyJson(body);
   if (isBodyInput(body)) return body;
   if (content === "application/x-www-form-urlencoded" && isRecord(body)) return stringifyForm(body);

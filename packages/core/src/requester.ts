@@ -2,7 +2,7 @@ import { exchange } from "#exchange";
 import type { Answer, Envelope } from "./answer.ts";
 import { checkTenantValues, completeArguments, type Placed } from "./arguments.ts";
 import type { Auth } from "./auth.ts";
-import { type BodyInput, writeBody } from "./body.ts";
+import { anyMediaType, type BodyInput, writeBody } from "./body.ts";
 import { callOperation } from "./by-name.ts";
 import type { Operation, Operations, Service } from "./definition.ts";
 import { InvalidArgumentError } from "./errors.ts";
@@ -130,7 +130,8 @@ export function createRequester(setup: ClientSetup): Requester {
       const { params, body } = completeArguments(operation, given, givenBody, { tenant, onSecret });
       const content = body === undefined ? undefined : operation.body?.content;
       // The runtime itself names the type of a form of parts, with the boundary that it chose.
-      const type = content?.startsWith("multipart/") ? undefined : { "content-type": content };
+      const isOpen = content === anyMediaType || content?.startsWith("multipart/");
+      const type = isOpen ? undefined : { "content-type": content };
       const headers = mergeHeaders(type, options.headers, own.headers, params.header);
       const variant = operation.variants
         ? variantOf(operation, { ...params.query, ...params.path })

@@ -6,6 +6,7 @@ import {
   mainContent,
   type ParameterObject,
 } from "../../generate/document.ts";
+import { compareMethods, compareVariants } from "./methods.ts";
 import { type Break, compareSchemas, type Specs } from "./schemas.ts";
 
 /** A break, and the operation that it is of; `servers` or `schemas` if it is of none. */
@@ -42,6 +43,7 @@ function compareOperations(specs: Specs, was: Located, is: Located): Break[] {
     ...compareBodies(specs, was, is),
     ...compareResponses(specs, was, is),
     ...compareCodes(specs, was, is),
+    ...compareMethods(specs.was, was, specs.is, is),
   ];
 }
 
@@ -114,6 +116,7 @@ function compareResponses(specs: Specs, was: Located, is: Located): Break[] {
     const headers = Object.keys(before.headers ?? {}).filter((name) => !after.headers?.[name]);
     return [
       ...headers.map((name) => gone(`answer ${status} header ${name}`)),
+      ...compareVariants(before, after, `answer ${status}`),
       ...compareContents(specs, "answer", before.content, after.content, `answer ${status}`),
     ];
   });

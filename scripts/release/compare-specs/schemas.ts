@@ -103,7 +103,10 @@ function bounds<Name extends (typeof upperBounds | typeof lowerBounds)[number]>(
 function kindsOf(document: Document, schema: FullSchema): Set<string> {
   if (isExactInteger(schema)) return new Set(["int64"]);
   if (schema.format === "boolean") return new Set(["boolean"]);
-  const own = schema.type === undefined ? everyKind : [schema.type].flat();
+  const types = schema.type === undefined ? everyKind : [schema.type].flat();
+  // What stands for "not set" comes as null; text beside other types is nothing but that.
+  const onlyUnset = schema["x-unset"] !== undefined && types.some((type) => !/^(string|null)$/.test(type));
+  const own = onlyUnset ? types.filter((type) => type !== "string") : types;
   const choices = schema.anyOf ?? schema.oneOf;
   if (!choices) return new Set(own);
   const offered = new Set(choices.flatMap((choice) => [...kindsOf(document, flatten(document, choice))]));
