@@ -31,6 +31,8 @@ export const protocols = Object.keys(ours) as Protocol[];
 /** Names of the rows of our clients. */
 export const ourName = (protocol: Protocol) => ours[protocol];
 export const ourFetchName = (protocol: Protocol) => `${ours[protocol]}, fetch given`;
+/** The row of a client that has the one operation only. */
+export const selectedName = (name: string) => `${name}, the operation alone`;
 export const officialTencent = "official SDK, smallest import";
 
 const tencentSdk = "tencentcloud-sdk-nodejs";

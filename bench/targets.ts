@@ -3,7 +3,7 @@ import { cold, unchanged } from "./generation/generation.ts";
 import type { PartName } from "./options.ts";
 import type { Results } from "./results.ts";
 import type { Row } from "./row.ts";
-import { officialTencent, ourFetchName, ourName, protocols } from "./subjects.ts";
+import { officialTencent, ourFetchName, ourName, protocols, selectedName } from "./subjects.ts";
 
 interface Target {
   what: string;
@@ -19,6 +19,7 @@ interface Target {
 
 const ours = protocols.map(ourName);
 const installed = [...ours, "@jobwire/codearts-build"];
+const selected = installed.map(selectedName);
 const overFetch = protocols.map(ourFetchName);
 const tencent = [ourName("tc3")];
 const widths = ["1 wide", "64 wide"];
@@ -34,6 +35,10 @@ const targets: readonly Target[] = [
     {
       ...{ what: "of it at the start, without what waits for import(), B", part: "sizes", names: installed },
       ...{ value: `gzip B at start, ${platform}`, atMost: 6_000 },
+    },
+    {
+      ...{ what: `the same call by a client of that operation alone for ${platform}, B`, part: "sizes" },
+      ...{ names: selected, value: `gzip B, ${platform}`, atMost: 6_000 },
     },
   ]),
   { what: "import over an empty process, ms", part: "cold", names: ours, value: "import ms", atMost: 25 },
