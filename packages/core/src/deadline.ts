@@ -14,6 +14,35 @@ export class DeadlineEnded extends Error {
 /** The longest delay that `setTimeout` keeps; a longer one would fire at once. */
 const longestTimer = 2 ** 31 - 1;
 
+interface Listener {
+  readonly all: Set<() => void>;
+  readonly tell: () => void;
+}
+
+/** One listener for all calls with a signal: Node 20 warns of a leak where a signal has more than ten. */
+const listeners = new WeakMap<AbortSignal, Listener>();
+
+function listen(signal: AbortSignal, onAbort: () => void): void {
+  let listener = listeners.get(signal);
+  if (!listener) {
+    const all = new Set<() => void>();
+    const tell = () => {
+      for (const each of all) each();
+    };
+    listener = { all, tell };
+    listeners.set(signal, listener);
+    signal.addEventListener("abort", listener.tell, { once: true });
+  }
+  listener.all.add(onAbort);
+}
+
+function unlisten(signal: AbortSignal, onAbort: () => void): void {
+  const listener = listeners.get(signal);
+  if (!listener?.all.delete(onAbort) || listener.all.size > 0) return;
+  listeners.delete(signal);
+  signal.removeEventListener("abort", listener.tell);
+}
+
 /**
  * One limit for a whole call: connecting, headers, body, retries and the waits between them. Everything that
  * can take time is raced against it, so that even a `fetch` that ignores its signal cannot hold a call up.
@@ -35,7 +64,7 @@ export class Deadline {
       this.#onAbort();
       return;
     }
-    caller?.addEventListener("abort", this.#onAbort, { once: true });
+    if (caller) listen(caller, this.#onAbort);
     if (timeout <= longestTimer) this.#timer = setTimeout(() => this.#finish("timeout"), timeout);
   }
 
@@ -75,7 +104,7 @@ export class Deadline {
   /** Ends the call: no timer and no listener stays behind. */
   dispose(): void {
     clearTimeout(this.#timer);
-    this.#caller?.removeEventListener("abort", this.#onAbort);
+    if (this.#caller) unlisten(this.#caller, this.#onAbort);
   }
 
   #finish(why: Ended, cause?: unknown): void {
