@@ -31,6 +31,19 @@ test.each([
   );
 });
 
+test.each([Infinity, Number.MAX_SAFE_INTEGER])(
+  "%d bytes are no limit, compressed or not",
+  async (maxAnswerSize) => {
+    const server = await startServer((response, _, count) => {
+      response.writeHead(200, count % 2 ? { "Content-Encoding": "gzip" } : {});
+      response.end(count % 2 ? gzipSync(large) : large);
+    });
+    const client = createAcmeClient({ baseUrl: server.url, maxAnswerSize, retries: 0 });
+    for (let i = 0; i < 2; i++)
+      await expect(client.getJob({ job_id: "1" })).resolves.toEqual(JSON.parse(large));
+  },
+);
+
 test("an answer without end is cut, and its connection closed", async () => {
   const server = await startServer((response) => {
     const send = () => {
@@ -50,4 +63,10 @@ test("a failure that is too large is told by its status", async () => {
   const error = await rejection(client.getJob({ job_id: "1" }));
   expect(error).toBeInstanceOf(ServerError);
   expect(error.message).toBe("acme getJob: 503: [more than 1000 bytes] (3 attempts)");
+});
+
+test("the length that an answer to HEAD tells is not that of a body", async () => {
+  const server = await startServer((response) => response.writeHead(200, { "Content-Length": "2000" }).end());
+  const client = createAcmeClient({ baseUrl: server.url, maxAnswerSize: 1_000 });
+  await expect(client.checkJob()).resolves.toBeUndefined();
 });

@@ -8,6 +8,8 @@ import type { Watch } from "./watch.ts";
 
 /** A compressed body of so many bytes, that is here as a whole, is decompressed at once. */
 const smallBody = 16_384;
+/** Unless it could become larger than this: nothing else would run meanwhile. In bytes; the default limit is less. */
+const largestAtOnce = 128 * 1024 * 1024;
 
 /** An answer that came by `node:http`. */
 export class Answer implements Exchanged {
@@ -54,9 +56,16 @@ export class Answer implements Exchanged {
       const message = this.#message;
       const codings = this.#codings;
       if (!codings) {
-        if (Number(message.headers["content-length"]) > limit) fail(new BodyTooLarge());
+        // That of an answer to HEAD is the length of a body that it has not.
+        const length = this.#request.method === "HEAD" ? 0 : Number(message.headers["content-length"]);
+        if (length > limit) fail(new BodyTooLarge());
         else collect(message, limit, fail, finish);
-      } else if (message.complete && message.readableLength <= smallBody && limit > 0) {
+      } else if (
+        message.complete &&
+        message.readableLength <= smallBody &&
+        limit >= 1 &&
+        limit <= largestAtOnce
+      ) {
         collect(message, smallBody, fail, (bytes) => decodeWhole(bytes, codings, limit).then(finish, fail));
       } else {
         this.#decode(codings).then((body) => collect(body, limit, fail, finish), fail);
