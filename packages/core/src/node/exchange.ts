@@ -17,6 +17,8 @@ export const exchange: Exchange = async (request, signal) => {
   return send(request, contentOf(request.body), target, signal);
 };
 
+const unanswered = "the connection was closed without an answer";
+
 function send(
   request: SentRequest,
   content: Content,
@@ -53,12 +55,11 @@ function send(
       });
       sent.on("close", () => {
         // After an error this changes nothing. There is none when the server switches protocols unasked.
-        if (!answered && watch.request === sent)
-          fail(new Error("the connection was closed without an answer"));
+        if (!answered && watch.request === sent) fail(new Error(unanswered));
       });
       const onError = (error: unknown) => {
         watch.cause ??= error as Error;
-        fail(error);
+        fail(error instanceof Error ? explained(error) : error);
         sent.destroy();
       };
       upload(sent, content, onError, request.onSent);
@@ -77,8 +78,12 @@ function isReplayable({ data, size }: Content): boolean {
   return data === undefined || size !== undefined;
 }
 
-/** Where a host has several addresses, Node's error tells neither the call that failed nor a message. */
+/** Makes Node's error say what happened. */
 function explained(error: Error): Error {
+  if (error.message === "socket hang up") return Object.assign(error, { message: unanswered });
+  if ((error as NodeJS.ErrnoException).code === "ERR_HTTP_CONTENT_LENGTH_MISMATCH")
+    return Object.assign(error, { message: "the body is not as long as its content-length says" });
+  // Where a host has several addresses, it tells neither the call that failed nor a message.
   if (!(error instanceof AggregateError)) return error;
   const message = error.errors.map((each: Error) => each.message).join("; ");
   return Object.assign(error, { message, syscall: "connect" });

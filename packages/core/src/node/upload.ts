@@ -8,6 +8,8 @@ export function upload(
   onError: (error: unknown) => void,
   onSent?: (bytes: number) => void,
 ): void {
+  // What a stream has beyond the length that was told would be taken for the next request.
+  Object.assign(request, { strictContentLength: true });
   if (onSent && data) pump(streamOf(data), request, onSent).catch(onError);
   else if (data === undefined || data === "") request.end();
   // ASCII: the same bytes as UTF-8, and headers beyond ASCII stay as they are.

@@ -227,7 +227,10 @@ describe("what goes wrong", () => {
 
   test("the connection is closed before the answer, or in the middle of it", async () => {
     const closing = await startRawServer((socket) => socket.on("data", () => socket.destroy()));
-    await expect(send(closing.url, { body: "x" })).rejects.toMatchObject({ code: "ECONNRESET" });
+    await expect(send(closing.url, { body: "x" })).rejects.toMatchObject({
+      code: "ECONNRESET",
+      message: "the connection was closed without an answer",
+    });
     const cutting = await startServer((response) => cutOff(response));
     await expect(read(cutting.url)).rejects.toMatchObject({ code: "ECONNRESET" });
   });

@@ -72,6 +72,22 @@ test("a stream whose length the caller knows is sent with it", async () => {
   ]);
 });
 
+test.each(["abcdef", "a"])(
+  "a stream of another length than the caller says is an error: %s",
+  async (text) => {
+    const received: string[] = [];
+    const server = await startRawServer((socket) => {
+      socket.on("data", (data) => received.push(String(data)));
+    });
+    const request = { headers: { "content-length": "3" }, body: new Blob([text]).stream() };
+    await expect(send(server.url, request)).rejects.toThrow(
+      "the body is not as long as its content-length says",
+    );
+    // The rest would have been taken for another request.
+    expect(received.join("")).not.toContain("abc");
+  },
+);
+
 test("a stream that fails ends the request with its error", async () => {
   const server = await startServer((response) => json(response, {}));
   const broken = new Error("disk is gone");
