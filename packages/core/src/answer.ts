@@ -139,7 +139,8 @@ export function toResponse(answer: Answer): Response {
   const bodyless = status === 204 || status === 205 || status === 304;
   return new Response(bodyless ? null : contentOf(answer), {
     status,
-    statusText: answer.redactor.text(statusText),
+    // Node's `fetch` reads it as UTF-8, though none of its own answers may hold more than bytes.
+    statusText: answer.redactor.text(statusText).replace(/[^\t\x20-\x7e\x80-\xff]/g, "?"),
     headers: copied,
   });
 }

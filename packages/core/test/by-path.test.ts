@@ -173,3 +173,13 @@ test("an answer that is text is text", async () => {
   const { data } = await createAcmeClient({ baseUrl: server.url }).raw.GET("/report");
   expect(data).toBe("1\n00:00 --> 00:01");
 });
+
+test("a reason phrase in any encoding does no harm", async () => {
+  const server = await startServer((response) => {
+    response.socket?.end(Buffer.from("HTTP/1.1 404 Caf\xe9 fermé\r\nContent-Length: 2\r\n\r\n{}", "latin1"));
+  });
+  const { response } = await createAcmeClient({ baseUrl: server.url }).raw.GET("/jobs/{job_id}", {
+    params: { path },
+  });
+  expect([response.status, response.statusText]).toEqual([404, expect.stringMatching(/^Caf. ferm.$/)]);
+});
