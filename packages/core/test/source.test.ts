@@ -38,6 +38,10 @@ describe.each(["src", "dist"].filter((folder) => existsSync(join(root, folder)))
     expect([...new Set(outside)].sort()).toEqual(["by-path openapi-fetch", `${sends} #exchange`]);
   });
 
+  test("every module that is imported is named, for bundlers to know it", async () => {
+    for (const { file, text } of await code(folder)) expect(text, file).not.toMatch(/\bimport\(\s*[^\s"'`]/);
+  });
+
   test("no module needs Node, but for those that only Node loads", async () => {
     for (const { file, text } of await modules()) {
       const builtin = imports(text).filter(

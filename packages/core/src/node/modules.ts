@@ -1,14 +1,12 @@
-import type * as Http from "node:http";
-import type * as Https from "node:https";
-import type * as Net from "node:net";
-import type * as Zlib from "node:zlib";
+/** Named one by one: of a name that is not written out, bundlers cannot tell what it is, and warn. */
+const imports = {
+  "node:http": () => import("node:http"),
+  "node:https": () => import("node:https"),
+  "node:net": () => import("node:net"),
+  "node:zlib": () => import("node:zlib"),
+};
 
-interface Modules {
-  "node:http": typeof Http;
-  "node:https": typeof Https;
-  "node:net": typeof Net;
-  "node:zlib": typeof Zlib;
-}
+type Modules = { [Name in keyof typeof imports]: Awaited<ReturnType<(typeof imports)[Name]>> };
 
 /**
  * Loads a module of Node at its first use. Not by `import`, which reads every export of it: among those of
@@ -16,5 +14,5 @@ interface Modules {
  */
 export async function load<Name extends keyof Modules>(name: Name): Promise<Modules[Name]> {
   // Node 20 has the function since 20.16.
-  return (process.getBuiltinModule?.(name) ?? (await import(name))) as Modules[Name];
+  return (process.getBuiltinModule?.(name) ?? (await imports[name]())) as Modules[Name];
 }
