@@ -49,7 +49,10 @@ async function openTunnel(proxy: ProxyServer, { host, port, tunnelSignal }: Tunn
       const error = new Error(`${reason}: ${statusCode} ${statusMessage}`);
       reject(Object.assign(error, { code: "ERR_PROXY_TUNNEL" }));
     });
-    connect.on("error", reject);
+    connect.on("error", (error) => {
+      error.message = `the proxy ${proxy.host}:${proxy.port} gave no answer: ${error.message}`;
+      reject(error);
+    });
     connect.end();
   });
 }

@@ -108,8 +108,13 @@ describe("https:", () => {
   });
 
   test("a proxy that is not there, or hangs up, is an error with its code", async () => {
-    vi.stubEnv("https_proxy", await unusedAddress());
-    await expect(send(`https://${newHost()}/`)).rejects.toMatchObject({ code: "ECONNREFUSED" });
+    const unused = await unusedAddress();
+    const { host } = new URL(unused);
+    vi.stubEnv("https_proxy", unused);
+    await expect(send(`https://${newHost()}/`)).rejects.toMatchObject({
+      code: "ECONNREFUSED",
+      message: `the proxy ${host} gave no answer: connect ECONNREFUSED ${host}`,
+    });
     const closing = await startRawServer((socket) => socket.on("data", () => socket.destroy()));
     vi.stubEnv("https_proxy", closing.url);
     const lost = send(`https://${newHost()}/`, { repeatable: true });
