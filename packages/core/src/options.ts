@@ -90,6 +90,17 @@ export function checkClientOptions(options: object, own: readonly string[]): voi
   checkOptions(options, [...own, ...clientOptions]);
 }
 
+/** Refuses what is given as the operations of a client and is none. */
+export function checkOperations(operations: unknown): void {
+  if (typeof operations !== "object" || operations === null)
+    throw new FieldError("operations", `expected an object of operations, got ${show(operations)}`);
+  for (const [name, operation] of Object.entries(operations)) {
+    // Functions are left alone: a whole module has some.
+    if (!operation || !/^(object|function)$/.test(typeof operation))
+      throw new FieldError(`operations.${name}`, `expected an operation, got ${show(operation)}`);
+  }
+}
+
 /** Refuses unknown and malformed options of a call. */
 export function checkCallOptions(options: object, { answer, variants, body }: Operation): void {
   const streams = [answer, ...(variants ?? []).map((variant) => variant.answer)].some(isStreamed);

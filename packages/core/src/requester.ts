@@ -13,6 +13,7 @@ import {
   type CallOptions,
   type ClientOptions,
   checkClientOptions,
+  checkOperations,
   type StreamOptions,
   type UploadOptions,
 } from "./options.ts";
@@ -173,6 +174,7 @@ function parsed(baseUrl: string) {
 function prepare({ service, operations, options, ...setup }: ClientSetup, call: CallOperation) {
   try {
     checkClientOptions(options, setup.ownOptions);
+    checkOperations(operations);
     const baseUrl = chooseServer(service, { ...options, region: setup.region });
     const auth = setup.auth(call);
     // After the credentials, whose checks know the options' names.

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { type CallOptions, type ClientOptions, checkCredential, InvalidArgumentError } from "../src/index.ts";
+import {
+  type CallOptions,
+  type ClientOptions,
+  checkCredential,
+  createSelectedClient,
+  InvalidArgumentError,
+  type Operations,
+} from "../src/index.ts";
 import { createAcmeClient } from "./fixture.ts";
 import { rejection, thrown } from "./rejection.ts";
 import { json, startServer } from "./server.ts";
@@ -64,6 +71,24 @@ describe("an option of the client is refused at once", () => {
     expect(error.message.slice(0, message.length + 6)).toBe(`acme: ${message}`);
     expect(error).toMatchObject({ provider: "acme", operation: undefined, attempts: 0 });
   });
+});
+
+test.each([
+  [undefined, "operations: expected an object of operations, got undefined"],
+  [{ getJob: undefined }, "operations.getJob: expected an operation, got undefined"],
+  [{ getJob: "getJob" }, 'operations.getJob: expected an operation, got "getJob"'],
+])("%j as the operations of a client is refused", (operations, message) => {
+  const setup = {
+    service: { provider: "acme", servers: [], codes: {} },
+    operations: operations as unknown as Operations,
+    options: { baseUrl: "https://acme.test" },
+    ownOptions: [],
+    envelope: { failure: () => undefined },
+    auth: () => undefined,
+  };
+  const error = thrown(() => createSelectedClient(setup));
+  expect(error).toBeInstanceOf(InvalidArgumentError);
+  expect(error.message).toBe(`acme: ${message}`);
 });
 
 describe("an option of a call is refused before anything is sent", () => {
