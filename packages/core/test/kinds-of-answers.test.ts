@@ -1,5 +1,7 @@
+import { getEventListeners } from "node:events";
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { ResponseFormatError } from "../src/index.ts";
+import { ResponseFormatError, type StreamOptions } from "../src/index.ts";
 import { createAcmeClient } from "./fixture.ts";
 import { rejection } from "./rejection.ts";
 import { json, startServer } from "./server.ts";
@@ -64,4 +66,34 @@ test.each([
 ])("a field that is %j, where empty text means that it is not set, is %j", async (sent, got) => {
   const server = await startServer((response) => json(response, { ended: sent }));
   expect(await createAcmeClient({ baseUrl: server.url }).getJob({ job_id: "1" })).toEqual({ ended: got });
+});
+
+test("bytes up to the limit are taken, and one more are not", async () => {
+  const server = await startServer((response) => response.end(Buffer.alloc(300)));
+  const atMost = (maxAnswerSize: number) =>
+    createAcmeClient({ baseUrl: server.url, maxAnswerSize }).getFile();
+  expect(await atMost(300)).toHaveLength(300);
+  expect(await rejection(atMost(299))).toBeInstanceOf(ResponseFormatError);
+});
+
+test("a stream that is given up leaves no listener behind", async () => {
+  const server = await startServer((response) => response.write("x"));
+  const client = createAcmeClient({ baseUrl: server.url });
+  const { signal } = new AbortController();
+  const options = { as: "stream", signal } as StreamOptions;
+  const stream = (await client.getFile({}, options)) as unknown as ReadableStream;
+  expect(getEventListeners(signal, "abort")).toHaveLength(1);
+  await stream.cancel();
+  expect(getEventListeners(signal, "abort")).toHaveLength(0);
+  await expect.poll(server.connections, { timeout: 5_000 }).toBe(0);
+});
+
+test("the Response of a compressed answer holds it decompressed, and says so", async () => {
+  const server = await startServer((response) => {
+    response.writeHead(200, { "Content-Encoding": "gzip" }).end(gzipSync('{"id":1}'));
+  });
+  const client = createAcmeClient({ baseUrl: server.url });
+  const { response } = await client.getJob({ job_id: "1" }).withResponse();
+  expect(response.headers.has("content-encoding")).toBe(false);
+  expect(await response.json()).toEqual({ id: "1" });
 });
