@@ -1,11 +1,12 @@
+import { bodyTypeOf, essence, isFile, multipart, octets, urlencoded } from "./body-type.ts";
 import type { Finding } from "./finding.ts";
-import type { Incoming } from "./incoming.ts";
-import { type InputSchema, inputAt } from "./input-schema.ts";
+import { type Incoming, sizeOf } from "./incoming.ts";
+import { type InputSchema, inputAt, parameterAt } from "./input-schema.ts";
 import { withIntegers } from "./integers.ts";
 import type { Operation } from "./operations.ts";
+import { isReadAlone, readParameter, textsOf } from "./parameters.ts";
 import { parseBody } from "./parse-body.ts";
-import { pathValue } from "./path-value.ts";
-import { type PrismDiagnostic, type PrismRequest, validate } from "./prism.ts";
+import { type PrismDiagnostic, type PrismRequest, validate, validateValue } from "./prism.ts";
 
 /** What a request is found to be. */
 export interface Checked {
@@ -18,55 +19,63 @@ export interface Checked {
 }
 
 /** Checks a request against its operation. */
-export function checkRequest(incoming: Incoming, operation: Operation): Checked {
-  const { body = Buffer.alloc(0), headers } = incoming;
-  const type = body.length === 0 ? undefined : essence(headers["content-type"]);
-  if (type !== undefined) {
-    const taken = takenTypes(operation);
-    if (!taken.includes(type)) {
-      const unreadable =
-        taken.length === 0
-          ? { at: "body", message: `expected none, got ${body.length} bytes` }
-          : {
-              at: "header.content-type",
-              message: `expected ${taken.join(" or ")}, got ${type || "no content type"}`,
-            };
-      return { body: undefined, unreadable, findings: [] };
-    }
-  }
-  const parsed = parseBody(body.toString("utf8"), type);
-  if ("reason" in parsed) {
-    const message = `expected JSON, got ${parsed.reason}`;
-    return { body: undefined, unreadable: { at: "body", message }, findings: [] };
-  }
-  const request = toPrismRequest(incoming, type, parsed.value);
-  const diagnostics = validate(request, operation.prism);
+export async function checkRequest(incoming: Incoming, operation: Operation): Promise<Checked> {
+  const size = sizeOf(incoming);
+  const type = size === 0 ? undefined : bodyTypeOf(operation, incoming.headers["content-type"]);
+  if (size > 0 && type === undefined) return unread(notTaken(incoming, operation));
+  const parsed = type === undefined ? { value: undefined } : await parseBody(incoming, type);
+  if ("unreadable" in parsed) return unread(parsed.unreadable);
+  const request = toPrismRequest(incoming, operation, type, parsed.value);
+  const findings = errorsIn(validate(request, operation.validated)).map((diagnostic) =>
+    toFinding(diagnostic, operation, (place) => valueAt(incoming, request.body, place, operation)),
+  );
   return {
     body: parsed.value,
     unreadable: undefined,
-    findings: withIntegers(
-      diagnostics
-        .filter(({ severity }) => severity === 0)
-        .map((diagnostic) => toFinding(diagnostic, request, operation)),
-      incoming,
-      operation,
-    ),
+    findings: [...withIntegers(findings, incoming, operation), ...checkReadAlone(incoming, operation)],
   };
 }
 
-/** The media type without parameters; empty if there is none. */
-function essence(type = ""): string {
-  return (type.split(";")[0] ?? "").trim().toLowerCase();
+function unread(unreadable: Finding): Checked {
+  return { body: undefined, unreadable, findings: [] };
 }
 
-function takenTypes({ prism }: Operation): string[] {
-  return (prism.request?.body?.contents ?? []).map(({ mediaType }) => mediaType);
+function notTaken(incoming: Incoming, { takes }: Operation): Finding {
+  if (takes.length === 0) return { at: "body", message: `expected none, got ${sizeOf(incoming)} bytes` };
+  const got = essence(incoming.headers["content-type"]) || "no content type";
+  return { at: "header.content-type", message: `expected ${takes.join(" or ")}, got ${got}` };
 }
 
-function toPrismRequest({ method, path, query, headers }: Incoming, type: string | undefined, body: unknown) {
-  const { "content-type": _type, "content-length": _length, ...others } = headers;
+/** How parameters break their schemas whose form Prism does not know. */
+function checkReadAlone(incoming: Incoming, operation: Operation): Finding[] {
+  return operation.parameters.filter(isReadAlone).flatMap((parameter) => {
+    const read = readParameter(parameter, incoming, operation.path);
+    if (read === undefined) return [];
+    const { part, name, schema } = parameter;
+    if ("reason" in read) return [{ at: `${part}.${name}`, message: read.reason }];
+    return errorsIn(validateValue(read.value, schema)).map(({ path = [], ...diagnostic }) =>
+      toFinding({ ...diagnostic, path: [part, name, ...path] }, operation, ([, , ...steps]) =>
+        stepped(read.value, steps),
+      ),
+    );
+  });
+}
+
+function errorsIn(diagnostics: readonly PrismDiagnostic[]): PrismDiagnostic[] {
+  return diagnostics.filter(({ severity }) => severity === 0);
+}
+
+function toPrismRequest(
+  { method, path, query, headers }: Incoming,
+  { parameters: known }: Operation,
+  type: string | undefined,
+  body: unknown,
+): PrismRequest {
+  const { "content-type": _type, "content-length": length, ...others } = headers;
   const parameters = new URLSearchParams(query);
-  const request = {
+  // Prism looks for a body by its length, and a body in chunks has none.
+  const stated = parameterAt(known, "header", "content-length") ? length : undefined;
+  return {
     method: method.toLowerCase() as PrismRequest["method"],
     url: {
       path,
@@ -74,12 +83,20 @@ function toPrismRequest({ method, path, query, headers }: Incoming, type: string
     },
     headers: {
       ...others,
-      // Prism looks for a body by its length, and a body in chunks has none.
-      ...(type !== undefined && { "content-type": type, "content-length": "1" }),
+      ...(type !== undefined && {
+        "content-type": prismType(type),
+        "content-length": stated ?? "1",
+      }),
     },
-    body,
+    // Of a file it is enough that there is one.
+    body: isFile(type) ? "bytes" : body,
   };
-  return request;
+}
+
+/** As `forValidation` has the types. */
+function prismType(type: string): string {
+  if (isFile(type)) return octets;
+  return type === multipart ? urlencoded : type;
 }
 
 function all(parameters: URLSearchParams, name: string): string | string[] {
@@ -87,10 +104,11 @@ function all(parameters: URLSearchParams, name: string): string | string[] {
   return values.length === 1 ? (values[0] as string) : values;
 }
 
+/** `cameAt` tells what came at a place. */
 function toFinding(
   { path = [], code, message }: PrismDiagnostic,
-  request: PrismRequest,
   operation: Operation,
+  cameAt: (place: readonly string[]) => unknown,
 ): Finding {
   const keyword = typeof code === "string" ? code : undefined;
   const missing = message.match(/required property '(.+)'/)?.[1];
@@ -100,7 +118,7 @@ function toFinding(
     return { at, message: "is required, and missing", keyword };
   }
   const { at, schema } = inputAt(operation, place);
-  const got = schema.format === "password" ? "a secret" : shown(valueAt(request, place, operation));
+  const got = holdsSecret(schema) ? "a secret" : shown(cameAt(place));
   return { at, message: `${expectation(message, keyword, schema)}, got ${got}`, keyword };
 }
 
@@ -113,18 +131,35 @@ function expectation(message: string, keyword: string | undefined, schema: Input
 }
 
 /** What came there, as it was sent. */
-function valueAt({ url, headers, body }: PrismRequest, place: readonly string[], operation: Operation) {
-  const [part, name = "", ...rest] = place;
-  if (part === "query") return find(url.query, name);
-  if (part === "header") return find(headers, name);
-  if (part === "path") return pathValue(url.path, operation.path, name);
-  const steps = name === "" ? [] : [name, ...rest];
-  const form = typeof body === "string" ? Object.fromEntries(new URLSearchParams(body)) : body;
-  return steps.reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], form);
+function valueAt(
+  incoming: Incoming,
+  body: unknown,
+  [part = "", name = "", ...rest]: readonly string[],
+  { parameters, path }: Operation,
+): unknown {
+  if (part === "body") {
+    const form = typeof body === "string" ? Object.fromEntries(new URLSearchParams(body)) : body;
+    return stepped(form, name === "" ? [] : [name, ...rest]);
+  }
+  const parameter = parameterAt(parameters, part, name);
+  if (!parameter) return undefined;
+  const texts = textsOf(parameter, incoming, path);
+  if (rest.length === 0) return texts.length > 1 ? texts : texts[0];
+  const read = readParameter(parameter, incoming, path);
+  return read && "value" in read ? stepped(read.value, rest) : undefined;
 }
 
-function find(values: Readonly<Record<string, unknown>> = {}, name: string): unknown {
-  return Object.entries(values).find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1];
+function stepped(value: unknown, steps: readonly string[]): unknown {
+  return steps.reduce<unknown>(
+    (node, step) => (node as Record<string, unknown> | null | undefined)?.[step],
+    value,
+  );
+}
+
+function holdsSecret({ format, properties = {}, items }: InputSchema): boolean {
+  return (
+    format === "password" || Object.values(properties).some(holdsSecret) || (!!items && holdsSecret(items))
+  );
 }
 
 function shown(value: unknown): string {

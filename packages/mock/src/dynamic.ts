@@ -1,6 +1,7 @@
 import type { Answer } from "./answer.ts";
 import type { Documented } from "./documented.ts";
 import type { Fresh } from "./fresh.ts";
+import { isJson } from "./json.ts";
 import type { Operation } from "./operations.ts";
 import { makeUp } from "./prism.ts";
 
@@ -18,14 +19,15 @@ interface Schema {
  * one that the example has, and what the example says in words of an enumeration stays said.
  */
 export async function dynamicAnswer(operation: Operation, usual: Documented, fresh: Fresh): Promise<Answer> {
-  if (usual.body === undefined) return usual;
+  // A text made up by a schema is no file of any format.
+  if (usual.mediaType === undefined || !isJson(usual.mediaType)) return usual;
   const { prism } = operation;
   const responses = prism.responses
     .filter(({ code }) => code === String(usual.status))
     .map((response) => ({
       ...response,
       contents: (response.contents ?? [])
-        .filter(({ mediaType }) => mediaType === usual.headers["content-type"])
+        .filter(({ mediaType }) => mediaType === usual.mediaType)
         .map(({ schema, ...content }) => ({
           ...content,
           schema: likeExample((schema ?? {}) as unknown as Schema, usual.body) as unknown as typeof schema,

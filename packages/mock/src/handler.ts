@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isBodyless, pauseBetweenBytes, type Sent } from "./answer.ts";
-import { type Incoming, readRequest } from "./incoming.ts";
+import { type Incoming, type IsUpload, readRequest } from "./incoming.ts";
 
 /** Answers a request that was read; rejects when the mock is closed meanwhile, or its clock throws. */
 export type Serve = (incoming: Incoming) => Promise<Sent>;
 
 /** Joins a mock to node:http. */
-export function handleWith(serve: Serve) {
+export function handleWith(serve: Serve, isUpload: IsUpload) {
   return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
-      send(response, await serve(await readRequest(message)));
+      send(response, await serve(await readRequest(message, isUpload)));
     } catch {
       response.destroy(); // the client went away, the mock was closed, or its clock throws: nobody is left waiting
     }
@@ -24,7 +24,8 @@ function send(response: ServerResponse, { status, headers, body = "", delivery }
   }
   const bytes = Buffer.from(isBodyless(status) ? "" : body);
   const hasBody = bytes.length > 0;
-  response.writeHead(status, { ...headers, ...(hasBody && { "content-length": bytes.length }) });
+  const length = isBodyless(status) ? {} : { "content-length": bytes.length };
+  response.writeHead(status, { ...headers, ...length });
   if (delivery === "stall-body") response.write(bytes.subarray(0, bytes.length / 2));
   else if (delivery === "slow") trickle(response, bytes);
   else response.end(hasBody ? bytes : undefined);

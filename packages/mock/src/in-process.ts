@@ -1,30 +1,37 @@
 import { isBodyless, pauseBetweenBytes, type Sent } from "./answer.ts";
 import type { Serve } from "./handler.ts";
-import { type Incoming, maximumBody, splitTarget } from "./incoming.ts";
+import { type Head, type Incoming, type IsUpload, splitTarget } from "./incoming.ts";
+import { ReceivedBody } from "./received-body.ts";
 
 /** Joins a mock to whoever calls `fetch`: no socket is opened. `closed` is aborted when the mock is closed. */
-export function fetchWith(serve: Serve, closed: AbortSignal): typeof globalThis.fetch {
+export function fetchWith(serve: Serve, isUpload: IsUpload, closed: AbortSignal): typeof globalThis.fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     request.signal.throwIfAborted();
     if (closed.aborted) throw isClosed();
     const { ended, forget } = endOf(request.signal, closed);
-    const answer = toIncoming(request).then(serve, () => ended);
+    const answer = toIncoming(request, isUpload).then(serve, () => ended);
     const sent = await Promise.race([answer, ended]);
     if (sent.delivery === undefined) forget();
     return toResponse(sent, ended);
   };
 }
 
-async function toIncoming(request: Request): Promise<Incoming> {
+async function toIncoming(request: Request, isUpload: IsUpload): Promise<Incoming> {
   const { host, pathname, search } = new URL(request.url);
-  const body = Buffer.from(await request.arrayBuffer());
-  return {
+  const head: Head = {
     method: request.method,
     ...splitTarget(pathname + search),
     headers: { host, ...Object.fromEntries(request.headers) },
-    body: body.length > maximumBody ? undefined : body,
   };
+  const received = new ReceivedBody(isUpload(head));
+  if (request.body) for await (const chunk of chunksOf(request.body)) received.add(chunk);
+  return { ...head, ...received.taken() };
+}
+
+/** Not every runtime's types know that a stream of the web can be iterated. */
+function chunksOf(stream: ReadableStream<Uint8Array>): AsyncIterable<Uint8Array> {
+  return stream as unknown as AsyncIterable<Uint8Array>;
 }
 
 /** Rejects when the caller gives up, or when the mock is closed; the latter is forgotten when there is an answer. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { ReceivedBody } from "./received-body.ts";
 
 /** A request, read to its end. */
 export interface Incoming {
@@ -9,22 +10,32 @@ export interface Incoming {
   readonly query: string;
   /** By name in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Undefined: the body was larger than `maximumBody`. */
+  /** Undefined: it was larger than `maximumBody`, and no upload. Of a large upload it is the beginning. */
   readonly body: Buffer | undefined;
+  /** Of the body, in bytes, as far as it was read; undefined: `body` is all of it. */
+  readonly size?: number | undefined;
 }
 
-/** A body may have this many bytes. */
-export const maximumBody = 10 * 1024 * 1024;
+/** Of the body, in bytes. */
+export function sizeOf({ body, size }: Incoming): number {
+  return size ?? body?.length ?? 0;
+}
+
+/** What stands before the body. */
+export type Head = Omit<Incoming, "body" | "size">;
+
+/** Whether the body is a file, which may be large, and of which nothing needs to be known. */
+export type IsUpload = (head: Head) => boolean;
 
 /** Reads a request. Rejects when the client goes away before its end. */
-export async function readRequest(message: IncomingMessage): Promise<Incoming> {
+export async function readRequest(message: IncomingMessage, isUpload: IsUpload): Promise<Incoming> {
   const headers = Object.entries(message.headers).map(([name, value]) => [name, [value].flat().join(", ")]);
-  return {
+  const head: Head = {
     method: message.method ?? "GET",
     ...splitTarget(message.url ?? "/"),
     headers: Object.fromEntries(headers),
-    body: await readBody(message),
   };
+  return { ...head, ...(await readBody(message, new ReceivedBody(isUpload(head)))) };
 }
 
 /** Path and query of what stands in a request line, which may be a whole address where a proxy is meant. */
@@ -36,19 +47,16 @@ export function splitTarget(given: string): Pick<Incoming, "path" | "query"> {
 }
 
 /** Resolves at once when the limit is passed; the rest is read and dropped, so that the client gets its answer. */
-function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
+function readBody(
+  message: IncomingMessage,
+  received: ReceivedBody,
+): Promise<Pick<Incoming, "body" | "size">> {
   return new Promise((resolve, reject) => {
-    let chunks: Buffer[] = [];
-    let size = 0;
     message.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= maximumBody) chunks.push(chunk);
-      else {
-        chunks = [];
-        resolve(undefined);
-      }
+      received.add(chunk);
+      if (received.isTooLarge) resolve(received.taken());
     });
-    message.on("end", () => resolve(Buffer.concat(chunks)));
+    message.on("end", () => resolve(received.taken()));
     message.on("error", reject);
   });
 }

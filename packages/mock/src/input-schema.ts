@@ -1,4 +1,5 @@
 import type { Operation } from "./operations.ts";
+import type { Parameter } from "./parameters.ts";
 
 /** The schema of one input, as far as findings speak of it. */
 export interface InputSchema {
@@ -12,7 +13,7 @@ export interface InputSchema {
 
 /** An input of an operation, by where Prism found something: its name as the spec has it, and its schema. */
 export function inputAt(
-  { prism: { request = {} } }: Operation,
+  { parameters, prism: { request = {} } }: Operation,
   [part = "", name = "", ...rest]: readonly string[],
 ): { at: string; schema: InputSchema } {
   if (part === "body") {
@@ -20,15 +21,18 @@ export function inputAt(
     const steps = name === "" ? [] : [name, ...rest];
     return { at: ["body", ...steps].join("."), schema: steps.reduce(memberOf, schema) };
   }
-  const { [part]: parameters = [] } = {
-    query: request.query,
-    header: request.headers,
-    path: request.path,
-  } as Readonly<Record<string, readonly { name: string; schema?: unknown }[] | undefined>>;
-  // Prism tells the names of parameters in lower case.
-  const parameter = parameters.find((each) => each.name.toLowerCase() === name.toLowerCase());
-  const schema = rest.reduce(memberOf, (parameter?.schema ?? {}) as InputSchema);
+  const parameter = parameterAt(parameters, part, name);
+  const schema = rest.reduce(memberOf, parameter?.schema ?? {});
   return { at: [part, parameter?.name ?? name, ...rest].join("."), schema };
+}
+
+/** Prism tells the names of parameters in lower case. */
+export function parameterAt(
+  parameters: readonly Parameter[],
+  part: string,
+  name: string,
+): Parameter | undefined {
+  return parameters.find((each) => each.part === part && each.name.toLowerCase() === name.toLowerCase());
 }
 
 function memberOf({ properties = {}, items = {} }: InputSchema, step: string): InputSchema {

@@ -28,8 +28,10 @@ export interface RecordedRequest {
   readonly path: string;
   /** By name in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body's text; empty if there was none, or if it was too large. */
+  /** The body's text; empty if there was none, or if it was too large; of an uploaded file at most 64 KB. */
   readonly body: string;
+  /** Of the body, in bytes. */
+  readonly size: number;
   /** The HTTP status of the answer; undefined: a fault left it without one. */
   readonly status: number | undefined;
   /** From the request's last byte to the answer, in ms, delay included. */
@@ -105,6 +107,13 @@ export interface Mock<Name extends string = string> {
   readonly fetch: typeof globalThis.fetch;
   /** Sets the next answers of an operation. Throws where the spec has no such operation or example. */
   respond(operation: string, answer: StubbedAnswer): void;
+  /**
+   * Calls back as the provider does once what was ordered is done: by the address that the last successful request of
+   * the operation gave, each of its tags replaced by the value of that name. Values that are not given are the
+   * request's own and the spec's examples. Only addresses of this machine are called. Resolves to what your receiver
+   * answers. Throws where the spec has no such callback, or where no such address was given.
+   */
+  sendCallback(operation: string, values?: Readonly<Record<string, string>>): Promise<Response>;
   /** Makes an operation misbehave. Throws where the spec has no such operation. */
   fail(operation: string, fault: FaultKind | Fault): void;
   /** Forgets requests, answers and faults that were set. Tokens stay valid. */

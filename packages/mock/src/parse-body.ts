@@ -1,27 +1,26 @@
-/** Levels of objects and lists. What checks a body would run out of stack far beyond. */
-const deepest = 500;
+import { multipart, urlencoded } from "./body-type.ts";
+import type { Finding } from "./finding.ts";
+import type { Incoming } from "./incoming.ts";
+import { isJson, parseJson } from "./json.ts";
+import { parseMultipart } from "./multipart.ts";
+import { brokenEncodingAt } from "./percent-encoding.ts";
 
-/** The value of a body: what its JSON says, or else its text; or why it says nothing. */
-export function parseBody(text: string, type: string | undefined): { value: unknown } | { reason: string } {
-  if (type === undefined) return { value: undefined };
-  if (!/^application\/(?:[^;]+\+)?json$/.test(type)) return { value: text };
-  if (text.startsWith("\ufeff")) return { reason: "text that begins with a byte order mark" };
-  if (isDeeper(text, deepest)) return { reason: `more than ${deepest} levels` };
-  try {
-    return { value: JSON.parse(text) };
-  } catch (error) {
-    // The parser's own words quote the body, and what is quoted may be a secret.
-    const [position = "text that is none"] =
-      (error as Error).message.match(/(?<=in JSON )at position \d+/) ?? [];
-    return { reason: position.replace(/^at/, "text that is none at") };
+/** The value of a body, read as a media type; or why it has none. */
+export async function parseBody(
+  { body = Buffer.alloc(0), headers, size }: Incoming,
+  type: string,
+): Promise<{ value: unknown } | { unreadable: Finding }> {
+  if (type === multipart) return parseMultipart(body, headers["content-type"] ?? "");
+  const text = body.toString("utf8");
+  const broken = type === urlencoded ? brokenEncodingAt(text) : undefined;
+  if (broken !== undefined) {
+    // Not quoted: it may be a secret.
+    const message = `expected percent-encoded UTF-8, got text that is none at position ${broken}`;
+    return { unreadable: { at: "body", message } };
   }
-}
-
-function isDeeper(text: string, limit: number): boolean {
-  let depth = 0;
-  for (const [bracket] of text.replace(/"(?:[^"\\]|\\.)*"?/g, "").matchAll(/[[\]{}]/g)) {
-    depth += bracket === "[" || bracket === "{" ? 1 : -1;
-    if (depth > limit) return true;
-  }
-  return false;
+  // Of an upload only the beginning is kept, which is not what its example is.
+  if (!isJson(type)) return { value: size === undefined ? text : undefined };
+  const parsed = parseJson(text);
+  if ("value" in parsed) return parsed;
+  return { unreadable: { at: "body", message: `expected JSON, got ${parsed.reason}` } };
 }

@@ -5,6 +5,7 @@
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http/dist/utils/operations.js";
 import { validateInput } from "@stoplight/prism-http/dist/validator/index.js";
 import { isLeft } from "fp-ts/lib/Either.js";
+import { isFile, multipart, octets, urlencoded } from "./body-type.ts";
 
 /** An operation of a spec in Prism's form. */
 export type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
@@ -25,10 +26,51 @@ export async function loadPrismOperations(spec: object): Promise<PrismOperation[
   return getHttpOperationsFromSpec(withExactIntegers(spec));
 }
 
+/**
+ * An operation without what the mock reads itself: parameters in forms that Prism does not know, and files. A form
+ * in parts is checked as one in a single part.
+ */
+export function forValidation(operation: PrismOperation, unknown: ReadonlySet<string>): PrismOperation {
+  const { request } = operation;
+  if (!request) return operation;
+  const query = request.query?.map((each) =>
+    unknown.has(each.name) ? { ...each, schema: undefined } : each,
+  );
+  const contents = request.body?.contents?.map((content) => {
+    if (content.mediaType === multipart) return { ...content, mediaType: urlencoded };
+    return isFile(content.mediaType) ? { ...content, mediaType: octets, schema: undefined } : content;
+  });
+  const body = request.body && { ...request.body, contents };
+  return { ...operation, request: { ...request, query, body } } as PrismOperation;
+}
+
 /** Checks a request against the schemas of its operation. */
 export function validate(request: PrismRequest, operation: PrismOperation): readonly PrismDiagnostic[] {
   const result = validateInput({ resource: operation, element: request });
   return isLeft(result) ? (result.left as readonly PrismDiagnostic[]) : [];
+}
+
+/** Checks a value against a schema. Paths begin within the value. */
+export function validateValue(value: unknown, schema: object): readonly PrismDiagnostic[] {
+  const request: PrismRequest = { method: "post", url: { path: "/" }, body: { value } };
+  return validate(request, holderOf(schema)).map(({ path = [], ...rest }) => ({
+    ...rest,
+    path: path.slice(2),
+  }));
+}
+
+/** Prism compiles a schema once, and knows it by the object that it is. */
+const holders = new WeakMap<object, PrismOperation>();
+
+/** An operation that takes a value of a schema as member of its body: a body of its own could not be null. */
+function holderOf(schema: object): PrismOperation {
+  const known = holders.get(schema);
+  if (known) return known;
+  const body = { type: "object", properties: { value: schema } };
+  const contents = [{ id: "", mediaType: "application/json", schema: body, examples: [], encodings: [] }];
+  const holder = { request: { body: { id: "", contents } } } as unknown as PrismOperation;
+  holders.set(schema, holder);
+  return holder;
 }
 
 /** Makes up the body of an answer by its schema. With a seed it is always the same. */

@@ -7,13 +7,16 @@ import { faulty } from "./faulty.ts";
 import type { Finding } from "./finding.ts";
 import type { Fresh } from "./fresh.ts";
 import { gatewayAnswer } from "./gateway.ts";
-import { type Incoming, maximumBody } from "./incoming.ts";
+import type { Incoming } from "./incoming.ts";
 import { firstSuccess, matchingAnswer } from "./matching.ts";
 import type { Operation } from "./operations.ts";
+import { brokenEncodingAt } from "./percent-encoding.ts";
+import { possibleAnswers } from "./possible.ts";
 import { readPreference } from "./preferences.ts";
 import { Problem } from "./problem.ts";
 import type { Behaviour, Refusal } from "./providers/provider.ts";
-import { createRouter } from "./routing.ts";
+import { maximumBody } from "./received-body.ts";
+import type { Router } from "./routing.ts";
 import type { NextFault, Stubs } from "./stubs.ts";
 
 /** What became of a request. */
@@ -27,7 +30,7 @@ export interface Outcome {
 export type Responder = (incoming: Incoming, signal: AbortSignal) => Promise<Outcome>;
 
 export interface ResponderParts {
-  readonly operations: readonly Operation[];
+  readonly route: Router;
   readonly behaviour: Behaviour;
   readonly stubs: Stubs;
   readonly fresh: Fresh;
@@ -46,15 +49,13 @@ interface Reply {
 
 /** Answers requests as the provider does, from the examples and schemas of its operations. */
 export function createResponder({
-  operations,
+  route,
   behaviour,
   stubs,
   fresh,
   now,
   delay: usual,
 }: ResponderParts): Responder {
-  const route = createRouter(operations);
-
   return async (original, signal) => {
     const { operation, fault, reply } = await resolve(original);
     const { findings = [], delay = usual } = reply;
@@ -90,11 +91,14 @@ export function createResponder({
       const message = `expected at most ${maximumBody} bytes, got more`;
       return refuse({ reason: "size", findings: [{ at: "body", message }] }, operation);
     }
-    if (!isDecodable(incoming.path)) {
+    if (brokenEncodingAt(incoming.path) !== undefined) {
       const message = `expected well-formed percent-encoding, got ${incoming.path}`;
       return refuse({ reason: "invalid", findings: [{ at: "path", message }] }, operation);
     }
-    const { body, unreadable, findings: broken } = checkRequest(incoming, operation);
+    const { body, unreadable, findings: broken } = await checkRequest(incoming, operation);
+    // Who logs in by a body that cannot be read is not told that its password is another one.
+    if (unreadable && operation.open)
+      return refuse({ reason: "unreadable", findings: [unreadable] }, operation);
     const unknown = asksForRefusal(incoming, operation, body)
       ? undefined
       : behaviour.authenticate(original, operation);
@@ -114,11 +118,12 @@ export function createResponder({
     if (stub) return stub;
     const preference = readPreference(incoming.headers.prefer, operation);
     if (preference && "answer" in preference) return { answer: preference.answer };
-    const usualAnswer = firstSuccess(operation);
+    const answers = possibleAnswers(operation, incoming);
+    const usualAnswer = firstSuccess(answers);
     if (!usualAnswer) throw new Problem(501, `${operation.name} documents no answer with an example`);
     const answer = preference
       ? await dynamicAnswer(operation, usualAnswer, fresh)
-      : (matchingAnswer(operation, incoming, body) ?? usualAnswer);
+      : (matchingAnswer(operation, answers, incoming, body) ?? usualAnswer);
     return { answer: behaviour.renew(answer, operation, incoming) };
   }
 
@@ -141,7 +146,8 @@ export function refuseMalformed(behaviour: Behaviour, at: string, message: strin
 
 /** Wrong credentials that the spec has as an example of wrong credentials break no contract. */
 function asksForRefusal(incoming: Incoming, operation: Operation, body: unknown): boolean {
-  const matching = operation.open ? matchingAnswer(operation, incoming, body) : undefined;
+  if (!operation.open) return false;
+  const matching = matchingAnswer(operation, operation.documented, incoming, body);
   return matching !== undefined && !isSuccess(matching);
 }
 
@@ -149,13 +155,4 @@ function failed(error: unknown): Reply {
   const problem = error instanceof Problem ? error : new Problem(500, `the mock failed: ${error}`);
   const { at, message } = problem;
   return { answer: problem.toAnswer(), findings: at === undefined ? [] : [{ at, message }] };
-}
-
-function isDecodable(path: string): boolean {
-  try {
-    decodeURIComponent(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

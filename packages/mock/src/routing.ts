@@ -1,5 +1,5 @@
 import { type Action, actionOf } from "./action.ts";
-import type { Incoming } from "./incoming.ts";
+import type { Head } from "./incoming.ts";
 import type { Operation } from "./operations.ts";
 import type { Refusal } from "./providers/provider.ts";
 
@@ -13,12 +13,12 @@ interface Route {
 }
 
 /** Finds the operation that a request means, or why there is none. */
-export type Router = (incoming: Incoming) => Operation | Refusal;
+export type Router = (head: Head) => Operation | Refusal;
 
 export function createRouter(operations: readonly Operation[]): Router {
   const routes = operations.map(toRoute).sort((one, other) => one.variables - other.variables);
-  return (incoming) => {
-    const { path, method } = incoming;
+  return (head) => {
+    const { path, method } = head;
     const here = routes.filter(({ pattern }) => pattern.test(path));
     const [first] = here;
     if (!first) return refusal("path", "path", `no operation has the path ${path}`);
@@ -29,8 +29,8 @@ export function createRouter(operations: readonly Operation[]): Router {
       const methods = [...new Set(nearest.map((route) => route.method))].join(", ");
       return { ...refusal("method", "method", `expected ${methods}, got ${method}`), allow: methods };
     }
-    const chosen = found.find(({ action }) => !action || incoming.headers[action.header] === action.value);
-    return chosen?.operation ?? unknownAction(found, incoming);
+    const chosen = found.find(({ action }) => !action || head.headers[action.header] === action.value);
+    return chosen?.operation ?? unknownAction(found, head);
   };
 }
 
@@ -46,7 +46,7 @@ function literal(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
-function unknownAction(routes: readonly Route[], { headers }: Incoming): Refusal {
+function unknownAction(routes: readonly Route[], { headers }: Head): Refusal {
   const actions = routes.flatMap(({ action }) => action ?? []);
   const header = actions[0]?.header ?? "";
   const asked = headers[header];

@@ -2,12 +2,14 @@ import { once, setMaxListeners } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Sent } from "./answer.ts";
+import { bodyTypeOf, isFile } from "./body-type.ts";
 import { loadBundles } from "./bundles.ts";
+import { sendCallback } from "./callback.ts";
 import { createFresh } from "./fresh.ts";
 import { handleWith, type Serve } from "./handler.ts";
 import { History } from "./history.ts";
 import { fetchWith } from "./in-process.ts";
-import type { Incoming } from "./incoming.ts";
+import { type Incoming, type IsUpload, sizeOf } from "./incoming.ts";
 import { answerMalformed, malformation, maxHeaderSize } from "./malformed.ts";
 import type { Mock, MockOptions, RecordedRequest } from "./mock.ts";
 import { loadOperations, type Operation } from "./operations.ts";
@@ -15,6 +17,7 @@ import { checkOptions } from "./options.ts";
 import { behaviourOf } from "./providers/index.ts";
 import type { Behaviour } from "./providers/provider.ts";
 import { createResponder, type Outcome, refuseMalformed } from "./responder.ts";
+import { createRouter, type Router } from "./routing.ts";
 import { Stubs } from "./stubs.ts";
 
 /** A mock, and what it answers by. */
@@ -35,7 +38,9 @@ export async function startWithParts(provider: string, options: MockOptions): Pr
   const operations = await loadOperations(bundles);
   const stubs = new Stubs(operations);
   const history = new History();
-  const respond = createResponder({ operations, behaviour, stubs, fresh, now, delay });
+  const route = createRouter(operations);
+  const isUpload = uploadsAmong(operations, route);
+  const respond = createResponder({ route, behaviour, stubs, fresh, now, delay });
   const closing = new AbortController();
   setMaxListeners(0, closing.signal);
 
@@ -54,6 +59,7 @@ export async function startWithParts(provider: string, options: MockOptions): Pr
       path: query === "" ? path : `${path}?${query}`,
       headers,
       body: body?.toString("utf8") ?? "",
+      size: sizeOf(incoming),
       status: unanswered ? undefined : sent.status,
       time,
       violations: findings.map(({ at, message }) => ({ operation, at, message })),
@@ -68,7 +74,7 @@ export async function startWithParts(provider: string, options: MockOptions): Pr
     new Promise((resolve) => resolve(onRequest?.(request))).catch(() => {});
   }
 
-  const handle = handleWith(serve);
+  const handle = handleWith(serve, isUpload);
   const server = createServer({ maxHeaderSize, requireHostHeader: false }, handle);
   server.on("checkExpectation", handle);
   server.on("clientError", (error, socket) => {
@@ -99,8 +105,10 @@ export async function startWithParts(provider: string, options: MockOptions): Pr
     get violations() {
       return history.violations;
     },
-    fetch: fetchWith(serve, closing.signal),
+    fetch: fetchWith(serve, isUpload, closing.signal),
     respond: (operation, answer) => stubs.respond(operation, answer),
+    sendCallback: (operation, values = {}) =>
+      sendCallback(operations, history.requests, { operation, values, signal: closing.signal }),
     fail: (operation, fault) => stubs.fail(operation, fault),
     reset: () => {
       stubs.clear();
@@ -115,6 +123,14 @@ export async function startWithParts(provider: string, options: MockOptions): Pr
 
 /** A request of which nothing could be read. */
 const nothing: Incoming = { method: "", path: "", query: "", headers: {}, body: undefined };
+
+function uploadsAmong(operations: readonly Operation[], route: Router): IsUpload {
+  if (!operations.some(({ takes }) => takes.some(isFile))) return () => false;
+  return (head) => {
+    const target = route(head);
+    return !("reason" in target) && isFile(bodyTypeOf(target, head.headers["content-type"]));
+  };
+}
 
 async function listen(server: Server, port: number, host: string): Promise<void> {
   server.listen(port, host);

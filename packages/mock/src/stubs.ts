@@ -98,7 +98,7 @@ function stubbed(operation: Operation, { example, status, body, headers = {} }: 
   if (status !== undefined) expectNumber("status", status, { least: 200, most: 599, integer: true });
   const asked = example !== undefined || status !== undefined;
   const code = status === undefined ? undefined : String(status);
-  const found = asked ? findDocumented(operation, code, example) : firstSuccess(operation);
+  const found = asked ? findDocumented(operation, code, example) : firstSuccess(operation.documented);
   if (!found && (example !== undefined || body === undefined)) {
     const what = example === undefined ? `status ${status} (or give a body)` : JSON.stringify(example);
     const known = operation.documented.map(nameOf).join("; ");

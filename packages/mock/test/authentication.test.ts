@@ -101,7 +101,7 @@ describe("tencent-batch", () => {
     });
 
     test("an old signature", async () => {
-      const { body } = await get(signedV1(query, host(), key, { now: Date.now() - 301_000 }));
+      const { body } = await get(signedV1(query, host(), key, { now: on.clock.now - 301_000 }));
       expect(body.Response.Error.Code).toBe("AuthFailure.SignatureExpire");
     });
 

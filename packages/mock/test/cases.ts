@@ -1,4 +1,4 @@
-import type { Content, Exampled, Operation, Schema } from "./spec.ts";
+import { type Content, type Exampled, exampled, type Operation, type Schema } from "./spec.ts";
 
 /** One documented answer, and the call that asks for it. */
 export interface Case {
@@ -13,20 +13,28 @@ export interface Case {
   readonly byValue: boolean;
   /** What is answered; undefined: no content. */
   readonly example: unknown;
+  /** Undefined: no content. */
+  readonly mediaType: string | undefined;
   readonly schema: Schema;
 }
 
 /** A case for every example of every documented response. */
 export function casesOf(operation: Operation): Case[] {
-  return Object.entries(operation.responses).flatMap(([code, { content }]) => {
+  return Object.entries(operation.responses).flatMap(([code, { content }]): Case[] => {
     const status = { operation, status: Number(code) };
     const name = `${operation.operationId} › ${code}`;
     if (!content) {
       const given = argumentsFor(operation, undefined);
-      const bare = { prefer: `code=${code}`, byValue: false, example: undefined, schema: {} };
+      const bare = {
+        prefer: `code=${code}`,
+        byValue: false,
+        example: undefined,
+        mediaType: undefined,
+        schema: {},
+      };
       return [{ ...status, ...bare, name, given }];
     }
-    return Object.values(content).flatMap(({ schema, examples = {} }) =>
+    return Object.entries(content).flatMap(([mediaType, { schema = {}, examples = {} }]) =>
       Object.entries(examples).map(([key, { value }]) => ({
         ...status,
         name: `${name} ${key}`,
@@ -34,6 +42,7 @@ export function casesOf(operation: Operation): Case[] {
         given: argumentsFor(operation, key),
         byValue: inputsOf(operation).some(({ examples = {} }) => key in examples),
         example: value,
+        mediaType,
         schema,
       })),
     );
@@ -41,7 +50,7 @@ export function casesOf(operation: Operation): Case[] {
 }
 
 function inputsOf({ parameters = [], requestBody }: Operation): Exampled[] {
-  return [...parameters, ...Object.values(requestBody?.content ?? {})];
+  return [...parameters.map(exampled), ...Object.values(requestBody?.content ?? {})];
 }
 
 /** Arguments from the examples of the input, by preference from those with the name of the answer's example. */
@@ -49,8 +58,11 @@ function argumentsFor(
   { parameters = [], requestBody }: Operation,
   name: string | undefined,
 ): Record<string, unknown> {
-  const callers = parameters.filter((parameter) => parameter["x-client-supplies"] === undefined);
-  const given = callers.map((parameter) => [parameter.name, chosen(parameter, name)]);
+  // The length must be that of the body, which clients tell by themselves.
+  const callers = parameters.filter(
+    ({ name, "x-client-supplies": supplies }) => supplies === undefined && name !== "Content-Length",
+  );
+  const given = callers.map((parameter) => [parameter.name, chosen(exampled(parameter), name)]);
   return {
     ...Object.fromEntries(given.filter(([, value]) => value !== undefined)),
     ...bodyFor(requestBody?.content, name),
@@ -63,7 +75,7 @@ function bodyFor(content: Content | undefined, name: string | undefined): Record
   const body = media && chosen(media, name);
   if (body === undefined) return {};
   if (typeof body !== "object" || body === null || Array.isArray(body)) return { body };
-  const properties = media?.schema.properties ?? {};
+  const properties = media?.schema?.properties ?? {};
   return Object.fromEntries(
     Object.entries(body).filter(([member]) => properties[member]?.const === undefined),
   );

@@ -70,7 +70,7 @@ describe("what it prints", () => {
       const told = command.stdout().slice(start.length);
       expect(code).toBe(0);
       expect(told).toMatch(/^bigchange cancelJob {2}204 {2}[\d.]+ ms\n/);
-      expect(told).toMatch(/\ncielo24 deleteJob {2}200 {2}[\d.]+ ms\n/);
+      expect(told).toMatch(/\ncielo24 getSettings {2}200 {2}[\d.]+ ms\n/);
       expect(told).toMatch(new RegExp(`\n${hasCurl ? 10 : 5} requests, 0 violations\n$`));
       expect(told).not.toContain("api_token");
       expect(command.stdout()).not.toContain("\x1b");

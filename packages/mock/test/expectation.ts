@@ -47,7 +47,10 @@ function kindOfStatus(status: number): string {
 }
 
 /** The data that a client must make of a success: without its envelope, and in the types that it promises. */
-export function expectedData({ example, schema }: Case): unknown {
+export function expectedData({ example, mediaType, schema }: Case): unknown {
+  if (mediaType !== undefined && !/\bjson$/.test(mediaType)) {
+    return mediaType.startsWith("text/") ? example : new TextEncoder().encode(example as string);
+  }
   for (const part of [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) {
     const envelope = part["x-envelope"];
     if (envelope === undefined) continue;
@@ -60,7 +63,7 @@ export function expectedData({ example, schema }: Case): unknown {
 function promised(value: unknown, schema: Schema): unknown {
   const parts = [...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
   if (parts.length > 0) return parts.reduce(promised, promised(value, own(schema)));
-  if (value === null) return null;
+  if (value === null || ("x-unset" in schema && value === schema["x-unset"])) return null;
   if (schema.format === "int64" && !((schema.maximum ?? Infinity) <= Number.MAX_SAFE_INTEGER))
     return String(value);
   if (schema.format === "boolean") return String(value).toLowerCase() === "true";

@@ -118,11 +118,78 @@ describe("input that is meant to harm", () => {
     expect(mock.violations.at(-1)?.at).toBe("credentials");
   });
 
+  const form = (body: string) => ({
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body,
+  });
+  const encodings: [string, number][] = [
+    ["%", 0],
+    ["client_id=a&%zz=1", 12],
+    ["client_id=x&client_secret=hunter2%", 33],
+    ["client_id=x&client_secret=%2", 26],
+    ["client_id=%c3%a9&client_secret=%ff", 31],
+    ["client_id=%c3%28", 10],
+    ["client_id=%ed%a0%80", 10],
+    ['{"%":"hunter2"}', 2],
+  ];
+
+  test.each(encodings)("the percent-encoding of the form %s", async (body, position) => {
+    const response = await fetchFrom("bigchange", "/auth/tokens", form(body));
+    const message = `expected percent-encoded UTF-8, got text that is none at position ${position}`;
+    expect(response.status).toBe(400);
+    expect(JSON.parse(response.headers.get("jobwire-violations") ?? "")).toEqual([{ at: "body", message }]);
+    expect((await response.json()).detail).toBe(message);
+  });
+
+  test.each(encodings)("the percent-encoding of %s where credentials stand elsewhere", async (body) => {
+    const account = `/api/account/create?v=1&api_token=${mockOf("cielo24").credentials.apiToken}`;
+    const created = await fetchFrom("cielo24", account, form(body));
+    expect({ status: created.status, ...(await created.json()) }).toMatchObject({
+      status: 400,
+      ErrorType: "INVALID_QUERY",
+      ErrorComment: expect.stringContaining("expected percent-encoded UTF-8"),
+    });
+    const action = await fetchFrom("tencent-batch", "/", form(`Action=DeleteJob&${body}`));
+    const { Code, Message } = (await action.json()).Response.Error;
+    expect(Code).toBe("AuthFailure.InvalidAuthorization");
+    expect(Message).toContain("percent-encoded UTF-8");
+  });
+
+  test.each(encodings)("the percent-encoding of %s in a query or a path", async (text) => {
+    const { apiToken } = mockOf("cielo24").credentials;
+    const info = await fetchFrom("cielo24", `/api/job/info?v=1&api_token=${apiToken}&job_id=${text}`);
+    expect([info.status, (await info.json()).ErrorType]).toEqual([400, "INVALID_QUERY"]);
+    const headers = { "x-auth-token": mockOf("huawei-dli").credentials.token ?? "" };
+    const path = `/v1.0/p/streaming/jobs/${encodeURI(text).replaceAll("%25", "%")}`;
+    const job = await fetchFrom("huawei-dli", path, { method: "DELETE", headers });
+    expect(job.status).toBe(400);
+    expect(job.headers.get("jobwire-violations")).toContain("expected well-formed percent-encoding");
+  });
+
+  test("10 MB of percent-encoding", async () => {
+    for (const [end, position] of [
+      ["%", 9_000_000],
+      ["%ff", 9_000_000],
+    ] as const) {
+      const response = await fetchFrom("bigchange", "/auth/tokens", form(`${"%41".repeat(3_000_000)}${end}`));
+      expect(response.status).toBe(400);
+      expect(response.headers.get("jobwire-violations")).toContain(`at position ${position}"`);
+    }
+  });
+
+  const encoded = fc
+    .array(fc.constantFrom("%", "%2", "%zz", "%ff", "%c3", "%28", "%41", "a", "+", "=", "&", ".", "{", "["))
+    .map((parts) => parts.join(""));
+
   const anything = fc.record({
     provider: fc.constantFrom(...providers),
     method: fc.constantFrom("GET", "POST", "PUT", "DELETE", "PATCH"),
     path: fc.oneof(
       fc.constantFrom("/", "/api/job/delete", "/v3/auth/tokens", "/auth/tokens", "/v1/jobs/1/cancel"),
+      fc.constantFrom("/api/account/create", "/api/job/add_media", "/api/job/add_custom_guidelines"),
+      encoded.map((text) => `/v1/jobs/${text}/cancel`),
+      encoded.map((text) => `/v1.0/${text}/streaming/jobs/${text}`),
       fc.webPath(),
     ),
     query: fc.oneof(
@@ -132,7 +199,7 @@ describe("input that is meant to harm", () => {
           fc.tuple(
             fc.constantFrom("Action", "__proto__", "a", "0", "length", "v", "job_id"),
             fc.constantFrom("", ".0", ".__proto__", ".a.b", ".99"),
-            fc.webSegment(),
+            fc.oneof(fc.webSegment(), encoded),
           ),
         )
         .map((pairs) => pairs.map(([name, rest, value]) => `${name}${rest}=${value}`).join("&")),
@@ -140,20 +207,46 @@ describe("input that is meant to harm", () => {
     type: fc.constantFrom(
       "application/json",
       "application/x-www-form-urlencoded",
+      "multipart/form-data; boundary=x",
       "text/plain",
       ";;",
       "json",
     ),
     prefer: fc.constantFrom("", "code=404", "example=x", "dynamic=true", ",,==", "code=__proto__"),
-    body: fc.oneof(fc.json(), fc.string(), fc.webQueryParameters()),
+    body: fc.oneof(
+      fc.json(),
+      fc.string(),
+      fc.webQueryParameters(),
+      encoded,
+      encoded.map((text) => `client_id=${text}&client_secret=${text}`),
+      encoded.map((text) => `Action=DeleteJob&${text}`),
+      encoded.map(
+        (text) => `--x\r\nContent-Disposition: form-data; name="${text}"\r\n\r\n${text}\r\n--x--\r\n`,
+      ),
+    ),
+    known: fc.boolean(),
   });
+
+  /** What lets a request through where it needs no signature. */
+  function credentialsOf(provider: string): Record<string, string> {
+    const { token, accessToken, customerId = "" } = mockOf(provider).credentials;
+    return {
+      ...(token && { "x-auth-token": token }),
+      ...(accessToken && { authorization: `Bearer ${accessToken}`, "customer-id": customerId }),
+    };
+  }
+
+  function session(provider: string): string {
+    const { apiToken } = mockOf(provider).credentials;
+    return apiToken === undefined ? "" : `v=1&api_token=${apiToken}&`;
+  }
 
   test("gets an answer, and changes nothing", async () => {
     await fc.assert(
-      fc.asyncProperty(anything, async ({ provider, method, path, query, type, prefer, body }) => {
-        const headers = { "content-type": type, prefer };
+      fc.asyncProperty(anything, async ({ provider, method, path, query, type, prefer, body, known }) => {
+        const headers = { "content-type": type, prefer, ...(known && credentialsOf(provider)) };
         const init = method === "GET" ? { method, headers } : { method, headers, body };
-        const response = await fetchFrom(provider, `${path}?${query}`, init);
+        const response = await fetchFrom(provider, `${path}?${known ? session(provider) : ""}${query}`, init);
         const text = await response.text();
         expect(response.status, text).not.toBe(500);
         expect(mockOf(provider).requests.at(-1)?.status).toBe(response.status);

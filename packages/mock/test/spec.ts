@@ -5,6 +5,7 @@ export interface Schema {
   format?: string;
   const?: unknown;
   maximum?: number;
+  contentMediaType?: string;
   properties?: Record<string, Schema>;
   additionalProperties?: Schema | boolean;
   items?: Schema;
@@ -12,6 +13,7 @@ export interface Schema {
   anyOf?: Schema[];
   oneOf?: Schema[];
   "x-envelope"?: string;
+  "x-unset"?: unknown;
 }
 
 export interface Exampled {
@@ -21,10 +23,27 @@ export interface Exampled {
 
 export interface Parameter extends Exampled {
   name: string;
+  in: string;
+  required?: boolean;
+  explode?: boolean;
+  schema?: Schema;
+  content?: Content;
+  "x-written"?: string;
   "x-client-supplies"?: string;
 }
 
-export type Content = Record<string, Exampled & { schema: Schema }>;
+/** A file may have no schema. */
+export interface Media extends Exampled {
+  schema?: Schema;
+}
+
+export type Content = Record<string, Media>;
+
+/** Where the examples of a parameter stand: one that is JSON text has them with its content. */
+export function exampled({ content = {}, ...parameter }: Parameter): Exampled {
+  const [media] = Object.values(content);
+  return media ?? parameter;
+}
 
 export interface Operation {
   operationId: string;
@@ -60,14 +79,25 @@ export function readJson<Content>(file: string): Content {
   return JSON.parse(readFileSync(new URL(file, packages), "utf8")) as Content;
 }
 
+/** An operation, and how it is reached. */
+export interface Located {
+  path: string;
+  method: string;
+  operation: Operation;
+}
+
 /** The operations of a spec, every reference in them replaced by what it refers to. */
 export function operationsOf(spec: Spec): Operation[] {
-  return Object.values(spec.paths).flatMap((item) =>
+  return located(spec).map(({ operation }) => operation);
+}
+
+export function located(spec: Spec): Located[] {
+  return Object.entries(spec.paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const operation = item[method];
       if (!operation) return [];
       const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])];
-      return [dereferenced(spec, { ...operation, parameters })];
+      return [{ path, method, operation: dereferenced(spec, { ...operation, parameters }) }];
     }),
   );
 }

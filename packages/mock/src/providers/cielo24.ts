@@ -1,4 +1,5 @@
 import { type Answer, jsonAnswer } from "../answer.ts";
+import { isSuccess } from "../documented.ts";
 import { type Finding, fieldOf } from "../finding.ts";
 import type { Incoming } from "../incoming.ts";
 import { defaults } from "./credentials.ts";
@@ -39,7 +40,8 @@ export const cielo24: Provider = {
 
       refuse,
 
-      renew(answer) {
+      renew(answer, { name }, incoming) {
+        if (name === "logout" && isSuccess(answer)) tokens.revoke(parameter(incoming, "api_token"));
         const withToken = withMember(answer.body, ["ApiToken"], () => tokens.issue(fresh.hex(32)));
         return { ...answer, body: withMember(withToken, ["TaskId"], () => fresh.hex(32)) };
       },

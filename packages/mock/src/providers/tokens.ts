@@ -28,6 +28,11 @@ export class Tokens {
     return token;
   }
 
+  /** Ends an issued token before its time. */
+  revoke(token: string | undefined): void {
+    if (token !== undefined) this.#expiry.delete(token);
+  }
+
   stateOf(token: string): "valid" | "expired" | "unknown" {
     const { accepted, now, lifetime, renewedByUse = false } = this.#options;
     if (token === accepted) return "valid";
