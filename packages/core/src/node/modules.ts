@@ -1,12 +1,22 @@
+import type * as Http from "node:http";
+import type * as Https from "node:https";
+import type * as Net from "node:net";
+import type * as Zlib from "node:zlib";
+
+interface Modules {
+  "node:http": typeof Http;
+  "node:https": typeof Https;
+  "node:net": typeof Net;
+  "node:zlib": typeof Zlib;
+}
+
 /** Named one by one: of a name that is not written out, bundlers cannot tell what it is, and warn. */
-const imports = {
+const imports: { readonly [Name in keyof Modules]: () => Promise<Modules[Name]> } = {
   "node:http": () => import("node:http"),
   "node:https": () => import("node:https"),
   "node:net": () => import("node:net"),
   "node:zlib": () => import("node:zlib"),
 };
-
-type Modules = { [Name in keyof typeof imports]: Awaited<ReturnType<(typeof imports)[Name]>> };
 
 /**
  * Loads a module of Node at its first use. Not by `import`, which reads every export of it: among those of

@@ -38,7 +38,7 @@ async function openTunnel(proxy: ProxyServer, { host, port, tunnelSignal }: Tunn
       agent: false,
       ...(tunnelSignal ? { signal: tunnelSignal } : {}),
     });
-    connect.on("connect", ({ statusCode = 0, statusMessage }, socket, head) => {
+    connect.on("connect", ({ statusCode = 0 }, socket, head) => {
       if (statusCode >= 200 && statusCode < 300) {
         if (head.length > 0) socket.unshift(head);
         resolve(socket);
@@ -46,7 +46,8 @@ async function openTunnel(proxy: ProxyServer, { host, port, tunnelSignal }: Tunn
       }
       socket.destroy();
       const reason = `the proxy ${proxy.host}:${proxy.port} refused a tunnel to ${target}`;
-      const error = new Error(`${reason}: ${statusCode} ${statusMessage}`);
+      // Without its words, which may echo the credentials.
+      const error = new Error(`${reason}: ${statusCode}`);
       reject(Object.assign(error, { code: "ERR_PROXY_TUNNEL" }));
     });
     connect.on("error", (error) => {

@@ -91,7 +91,7 @@ describe("https:", () => {
       () => expect.unreachable(),
       (reason) => reason,
     );
-    const said = `the proxy ${proxy.host} refused a tunnel to ${host}:443: 407 Proxy Authentication Required`;
+    const said = `the proxy ${proxy.host} refused a tunnel to ${host}:443: 407`;
     expect(error).toMatchObject({ code: "ERR_PROXY_TUNNEL", message: said });
     expect(JSON.stringify(error) + error.stack).not.toMatch(/topsecret|dXNlcj/);
   });
@@ -103,7 +103,7 @@ describe("https:", () => {
       socket.on("close", () => open--).once("data", () => socket.write("HTTP/1.1 502 Bad Gateway\r\n\r\n"));
     });
     vi.stubEnv("https_proxy", server.url);
-    await expect(send(`https://${newHost()}/`)).rejects.toThrow("502 Bad Gateway");
+    await expect(send(`https://${newHost()}/`)).rejects.toThrow(": 502");
     await expect.poll(() => open, { timeout: 5_000 }).toBe(0);
   });
 
