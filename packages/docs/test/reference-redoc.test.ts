@@ -25,7 +25,9 @@ test.each(operations)(
     const text = (await section.innerText()).replace(/\s+/g, " ");
     expect(text).toContain(call);
     for (const { prefer } of mockAnswers) expect(text).toContain(prefer);
-    expect(text).not.toMatch(/\bx-(retry|evidence|error-codes|lifecycle|pagination|envelope)\b/);
+    expect(text).not.toMatch(
+      /\bx-(retry|evidence|error-codes|lifecycle|pagination|envelope|waiter|when|unset|written)\b/,
+    );
 
     const copy = page.getByRole("button", { name: "Copy" }).filter({ hasText: "Copy" });
     expect(await copy.filter({ visible: true }).count()).toBe(0);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Bundle, Example, OperationObject } from "../src/reference/bundle.ts";
+import { callbacksOf } from "../src/reference/callbacks.ts";
 import { loadProviders, referenceAssets, referencePage } from "../src/reference/index.ts";
 import { mockCells } from "../src/reference/mock-answers.ts";
 import { redocDefinition } from "../src/reference/redoc.ts";
@@ -59,6 +60,19 @@ describe.each(pages)("the static reference of $name", ({ provider, html, text })
       const shown = typeof value === "string" ? value : JSON.stringify(value, null, 2);
       expect(text).toContain(shown.replace(/\s+/g, " "));
       if (summary) expect(text).toContain(summary);
+    }
+  });
+
+  test("tells of waiters, callbacks, servers, kinds of answers, how values are written, and what is not set", () => {
+    for (const part of told(provider)) expect(text).toContain(plain(part));
+    for (const { spec, parameters } of provider.operations.flatMap((each) =>
+      callbacksOf(bundle, each.spec),
+    )) {
+      expect(text).toContain(plain(spec.description));
+      for (const { name, description = "" } of parameters) {
+        expect(text).toContain(name);
+        expect(text).toContain(plain(description));
+      }
     }
   });
 
@@ -152,6 +166,11 @@ describe.each(providers)("what Redoc shows of $name", (provider) => {
     }
   });
 
+  test("tells of waiters, callbacks, servers, kinds of answers, how values are written, and what is not set", () => {
+    const shown = JSON.stringify(definition).replaceAll('\\"', '"');
+    for (const part of told(provider)) expect(shown).toContain(part);
+  });
+
   test("has the codes of every operation in one place, to which operations lead", () => {
     for (const { code, description } of provider.bundle["x-error-codes"] ?? []) {
       expect(definition.info.description).toContain(`\`${code}\``);
@@ -165,6 +184,15 @@ describe.each(providers)("what Redoc shows of $name", (provider) => {
     expect(names(definition)).toEqual(names(provider.bundle));
     expect(examples(withoutBodies(definition))).toEqual(examples(withoutBodies(provider.bundle)));
   });
+});
+
+test("an answer becomes what the client makes of its kind: data, text or bytes", () => {
+  const outcomes = (id: string) =>
+    providers.flatMap(({ operations }) => operations).find((each) => each.id === id)?.outcomes;
+  const result = (id: string, name: string) => outcomes(id)?.find(({ example }) => example === name)?.result;
+  expect(result("getCaption", "srt")).toMatch(/^1\n00:00:01,120 --> /);
+  expect(result("getCaption", "captionUrl")).toEqual({ CaptionUrl: expect.stringMatching(/^http/) });
+  expect(result("downloadMedia", "videoDownloaded")).toBeInstanceOf(Uint8Array);
 });
 
 test("Redoc shows headers and members whose names begin with x-", () => {
@@ -194,9 +222,11 @@ function textOf(html: string): string {
   return html
     .replace(/<(?:span|code|a|strong|em)\b[^>]*>|<\/(?:span|code|a|strong|em)>/g, "")
     .replace(/<[^>]*>/g, " ")
-    .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(code))
-    .replace(/&#x([\da-f]+);/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
-    .replace(/&(quot|lt|gt|amp);/g, (_, name) => ({ quot: '"', lt: "<", gt: ">", amp: "&" })[name as "lt"])
+    .replace(/&(?:#(\d+)|#x([\da-f]+)|(quot|lt|gt|amp));/gi, (_, decimal, hexadecimal, name) =>
+      name
+        ? { quot: '"', lt: "<", gt: ">", amp: "&" }[name as "lt"]
+        : String.fromCharCode(hexadecimal ? Number.parseInt(hexadecimal, 16) : decimal),
+    )
     .replace(/[“”]/g, '"')
     .replace(/’/g, "'")
     .replace(/\s+/g, " ");
@@ -239,6 +269,40 @@ function extensions(bundle: Bundle): Set<string> {
   const keys = [...objects(bundle)].flatMap(([, node]) => Object.keys(node));
   return new Set(keys.filter((key) => /^x-[a-z]/i.test(key) && !headers.has(key)));
 }
+
+/** What is to be said of a provider's operations, as Markdown, by what its spec has as data. */
+function told({ bundle }: { bundle: Bundle }): string[] {
+  const of = operationsOf(bundle).flatMap(({ operation }) => {
+    const { "x-waiter": waiter, servers = [], responses } = operation;
+    const kinds = Object.values(responses).flatMap(({ content }) => Object.values(content ?? {}));
+    return [
+      ...(waiter
+        ? [`.${waiter.method}`, ...[...waiter.succeeded, ...waiter.failed].map((state) => `\`${state}\``)]
+        : []),
+      ...callbacksOf(bundle, operation).map(
+        ({ address, parser }) => `The provider calls \`${address}\`; \`${parser}\` reads what comes`,
+      ),
+      ...servers.map(({ url }) => `Only \`${url}\`.`),
+      ...kinds.flatMap(({ "x-when": when = {} }) =>
+        Object.entries(when).map(([name, value]) => `if \`${name}\` is \`${value}\`, `),
+      ),
+    ];
+  });
+  const notes = [...objects(bundle)].flatMap(([, node]) => [
+    ...(node.in && node.content ? ["the client writes it as JSON text"] : []),
+    ...(node["x-written"] ? ["the client writes a tuple"] : []),
+    ...(node.in && node.explode === false && !node["x-written"] ? ["with commas between them"] : []),
+    ...("x-unset" in node
+      ? [`On the wire \`${JSON.stringify(node["x-unset"])}\` says that it is not set`]
+      : []),
+  ]);
+  return [...of, ...notes];
+}
+
+test("cielo24 has all that can be told so", () => {
+  const cielo24 = providers.find(({ name }) => name === "cielo24");
+  expect(new Set(cielo24 && told(cielo24)).size).toBeGreaterThanOrEqual(12);
+});
 
 /** Names of parameters, headers and members, sorted. */
 function names({ paths, components = {} }: Bundle): string[] {

@@ -1,8 +1,13 @@
 import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Mock, type RecordedRequest, startMock } from "@jobwire/mock";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadProviders } from "../src/reference/index.ts";
+import { loadProviders, type Provider } from "../src/reference/index.ts";
+import { exampleArguments } from "../src/reference/samples/arguments.ts";
+import { SampleFile } from "../src/reference/samples/sample-file.ts";
 import { samplePrograms } from "./samples/program.ts";
 import { run } from "./samples/run.ts";
 import { createWorkspace } from "./samples/workspace.ts";
@@ -29,18 +34,26 @@ describe("what curl sends is what our client sends", () => {
       );
   }, 300_000);
 
-  test.each(calls)("$name", ({ name, provider, operation, command }) => {
+  test.each(calls)("$name", async ({ name, provider, operation, command }) => {
     const request = recorded.get(name);
     if (!request) expect.fail(`the TypeScript sample of ${name} did not reach the mock`);
     const schemes = Object.values(provider.bundle.components?.securitySchemes ?? {});
     const ours = operation.parameters.filter((parameter) => parameter["x-client-supplies"] === "credential");
     const credentials = [...schemes, ...ours].map(({ name = "authorization" }) => name.toLowerCase());
     const told = read(command);
+    const contents = filesOf(provider, operation);
 
     expect(told.method).toBe(request.method);
-    expect(withoutQuery(told.path, credentials)).toBe(withoutQuery(request.path, credentials));
+    expect(withoutQuery(told.path, credentials)).toEqual(withoutQuery(request.path, credentials));
+    const type = request.headers["content-type"];
+    if (type?.startsWith("multipart/")) {
+      const form = await new Response(request.body, { headers: { "content-type": type } }).formData();
+      const sent = [...form].map(([name, value]) => [name, typeof value === "string" ? value : value.name]);
+      expect(told.parts).toEqual(sent);
+      return;
+    }
     expect(without(told.headers, credentials)).toEqual(without(request.headers, ["host", ...credentials]));
-    expect(compact(told.body)).toBe(compact(request.body));
+    expect(compact(contents.get(told.file ?? "") ?? told.body)).toBe(compact(request.body));
     if (isSigned(command)) {
       // Here the client sends the same kind of credentials, so that their names can be compared, too.
       expect(Object.keys(told.headers).sort()).toEqual(
@@ -54,14 +67,21 @@ describe("what curl sends is what our client sends", () => {
 
 describe("a command that needs no signature works as it stands", () => {
   const mocks = new Map<string, Mock>();
+  let folder: string;
 
   beforeAll(async () => {
-    for (const { provider } of calls) {
+    folder = await mkdtemp(join(tmpdir(), "jobwire-curl-"));
+    for (const { provider, operation } of calls) {
+      for (const [file, content] of filesOf(provider, operation))
+        await writeFile(join(folder, file), content);
       const name = provider.sharedBy[0]?.name ?? provider.name;
       if (!mocks.has(provider.name)) mocks.set(provider.name, await startMock(name));
     }
   }, 60_000);
-  afterAll(() => Promise.all([...mocks.values()].map((mock) => mock.close())));
+  afterAll(async () => {
+    await Promise.all([...mocks.values()].map((mock) => mock.close()));
+    await rm(folder, { recursive: true });
+  });
 
   /** Runs a command against the mock: status and body of the answer. */
   async function send(mock: Mock, command: string, extra = ""): Promise<{ status: string; body: string }> {
@@ -69,7 +89,7 @@ describe("a command that needs no signature works as it stands", () => {
     const env = { PATH: process.env.PATH, API_TOKEN: apiToken, IAM_TOKEN: token, OAUTH: accessToken };
     const options = `-s -w '\\n%{http_code}' ${extra}`;
     const here = command.replace(/"https:\/\/[^/"]+/, `${options} "${mock.url}`);
-    const { stdout } = await promisify(execFile)("bash", ["-c", here], { env });
+    const { stdout } = await promisify(execFile)("bash", ["-c", here], { env, cwd: folder });
     const end = stdout.lastIndexOf("\n");
     return { status: stdout.slice(end + 1), body: stdout.slice(0, end) };
   }
@@ -78,6 +98,7 @@ describe("a command that needs no signature works as it stands", () => {
 
   test.each(unsigned)("$name", async ({ provider, operation, command }) => {
     const mock = mocks.get(provider.name) as Mock;
+    mock.reset();
     expect(await send(mock, command)).toMatchObject({ status: String(operation.outcomes[0]?.status) });
     expect(mock.violations).toEqual([]);
   });
@@ -91,13 +112,21 @@ describe("a command that needs no signature works as it stands", () => {
         const { status, example, error } = outcome;
         const asked = await send(mock, command, `-H 'Prefer: ${prefer}'`);
         expect(asked.status, prefer).toBe(String(status));
-        const { content } = operation.spec.responses[status] ?? {};
-        const documented = Object.values(content ?? {})[0]?.examples?.[example ?? ""]?.value;
-        if (documented) expect(JSON.parse(asked.body), prefer).toEqual(documented);
+        const { content = {} } = operation.spec.responses[status] ?? {};
+        const documented = Object.values(content).flatMap(
+          ({ examples }) => examples?.[example ?? ""] ?? [],
+        )[0]?.value;
+        if (typeof documented === "string") expect(asked.body, prefer).toBe(documented);
+        else if (documented) expect(JSON.parse(asked.body), prefer).toEqual(documented);
 
         if (!isByValue || [...values.keys()].some((place) => !usual.has(place))) continue;
         let changed = command;
-        for (const [place, value] of values) changed = changed.replace(usual.get(place) as string, value);
+        for (const [place, value] of values) {
+          const before = usual.get(place) as string;
+          changed = changed.includes(before)
+            ? changed.replace(before, value)
+            : changed.replace(encodeURIComponent(before), encodeURIComponent(value));
+        }
         const caused = await send(mock, changed);
         expect(caused.status, changed).toBe(String(status));
         if (error?.code) expect(caused.body, changed).toContain(error.code);
@@ -107,6 +136,12 @@ describe("a command that needs no signature works as it stands", () => {
     },
   );
 });
+
+/** What the files hold that the samples of an operation send, by their names. */
+function filesOf({ bundle }: Provider, operation: Provider["operations"][number]): Map<string, string> {
+  const files = Object.values(exampleArguments(bundle, operation, undefined));
+  return new Map(files.flatMap((file) => (file instanceof SampleFile ? [[file.name, file.content]] : [])));
+}
 
 /** JSON without the spaces that make it readable; anything else as it is. */
 function compact(body: string): string {
@@ -122,6 +157,10 @@ interface Told {
   path: string;
   headers: Record<string, string>;
   body: string;
+  /** The file that is sent as the body. */
+  file: string | undefined;
+  /** Of a form: names, and texts or names of files. */
+  parts: [string, string][];
 }
 
 /** Reads a command as the shell and curl do, as far as the samples need it. */
@@ -132,22 +171,35 @@ function read(command: string): Told {
   );
   const after = (option: string) =>
     words.flatMap((word, index) => (word === option ? [words[index + 1] ?? ""] : []));
-  const { pathname, search } = new URL(words.find((word) => word.startsWith("https://")) ?? "");
+  const url = new URL(words.find((word) => word.startsWith("https://")) ?? "");
+  for (const pair of after("--data-urlencode")) url.searchParams.append(...split(pair));
+  const { pathname, search } = url;
   const [body = ""] = after("-d");
+  const [file] = after("-T");
+  const parts = [...after("-F"), ...after("--form-string")].map(split);
   const headers = after("-H").map((header) => {
     const colon = header.indexOf(":");
     return [header.slice(0, colon).toLowerCase(), header.slice(colon + 1).trim()];
   });
-  const method = after("-X")[0] ?? (body ? "POST" : "GET");
-  return { method, path: pathname + search, headers: Object.fromEntries(headers), body };
+  const usual = file ? "PUT" : body || parts.length > 0 ? "POST" : "GET";
+  const method = after("-X")[0] ?? usual;
+  return { method, path: pathname + search, headers: Object.fromEntries(headers), body, file, parts };
+}
+
+/** The name and the value of `name=value`; a file is told by its name. */
+function split(pair: string): [string, string] {
+  const sign = pair.indexOf("=");
+  return [pair.slice(0, sign), pair.slice(sign + 1).replace(/^@/, "")];
 }
 
 function without(headers: Readonly<Record<string, string>>, names: readonly string[]): object {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)));
 }
 
-function withoutQuery(path: string, names: readonly string[]): string {
-  const url = new URL(path, "http://mock");
-  for (const name of names) url.searchParams.delete(name);
-  return url.pathname + url.search;
+/** The path, and what its query says but for some names, in whatever order. */
+function withoutQuery(path: string, names: readonly string[]): [string, string[][]] {
+  const { pathname, searchParams } = new URL(path, "http://mock");
+  for (const name of names) searchParams.delete(name);
+  searchParams.sort();
+  return [pathname, [...searchParams]];
 }

@@ -25,6 +25,16 @@ test("tells of each API when it was last changed, and must if it is to be publis
   for (const card of cards) expect(card).toMatch(/Last change<\/dt><dd><time datetime="20\d\d-\d\d-\d\d"/);
 });
 
+test("shows what an API is for, and not how one logs in, as far as there is more", () => {
+  for (const [name, operation] of [
+    ["cielo24", "createJob"],
+    ["BigChange", "cancelJob"],
+  ]) {
+    const card = landing.split('<li class="card">').find((text) => text.includes(`>${name}</a></h3>`));
+    expect(/<code>(\w+)<\/code>/.exec(card ?? "")?.[1]).toBe(operation);
+  }
+});
+
 test("search engines are told the address of each page, if it is known", () => {
   expect(landing.includes('<link rel="canonical"')).toBe(Boolean(site));
   const list = join(dist, "sitemap.xml");

@@ -76,6 +76,18 @@ describe("the search", { timeout: wait }, () => {
     await page.context().close();
   });
 
+  test.each([
+    ["waitForJob", "getJobInfo"],
+    ["parseTranscriptionComplete", "performTranscription"],
+    ["return_iwp", "performTranscription"],
+  ])("finds by %s what has it: %s", async (query, operation) => {
+    const { page } = await openPage(site);
+    await page.goto(site.url);
+    await page.getByRole("combobox").fill(query);
+    await page.getByRole("option").filter({ hasText: operation }).first().waitFor();
+    await page.context().close();
+  });
+
   test("says so when it finds nothing", async () => {
     const { page } = await openPage(site);
     await page.goto(site.url);

@@ -64,6 +64,8 @@ export interface Extended {
   "x-evidence"?: Evidence | undefined;
   "x-client-supplies"?: "credential" | "constant" | "tenant" | undefined;
   "x-envelope"?: string | undefined;
+  "x-unset"?: unknown;
+  "x-written"?: string | undefined;
 }
 
 export interface Example {
@@ -75,12 +77,14 @@ export interface Example {
 export interface MediaType {
   schema?: Schema;
   examples?: Record<string, Example>;
+  "x-when"?: Record<string, unknown>;
 }
 
 export interface ParameterObject extends GeneratedParameter {
   schema?: Schema;
   example?: unknown;
   examples?: Record<string, Example>;
+  content?: Record<string, MediaType>;
   "x-evidence"?: Evidence;
 }
 

@@ -1,12 +1,36 @@
-import type { Extended } from "./bundle.ts";
+import type { Extended, ParameterObject } from "./bundle.ts";
 import { evidences, suppliers } from "./facts.ts";
 
-/** What the extensions beside a description say: of a parameter, a header, an answer or a schema. */
-export function extensionNotes(node: Extended): string[] {
+/**
+ * What the extensions beside a description say, and what clients do beyond sending a value as it is: of a parameter, a
+ * header, an answer or a schema.
+ */
+export function extensionNotes(node: Extended & Sent): string[] {
   const { "x-evidence": evidence, "x-client-supplies": supplies, "x-envelope": envelope } = node;
   return [
     supplies && suppliers[supplies],
+    writing(node),
+    node["x-unset"] !== undefined &&
+      `On the wire \`${JSON.stringify(node["x-unset"])}\` says that it is not set; the client gives \`null\`.`,
     envelope && `The client takes off this envelope, and gives what is in \`${envelope}\`.`,
     evidence && `Evidence: ${evidences[evidence]}.`,
   ].filter((note) => typeof note === "string");
+}
+
+/** What tells how a parameter is written. */
+interface Sent {
+  in?: ParameterObject["in"];
+  content?: unknown;
+  explode?: boolean | undefined;
+}
+
+/** How a parameter is written that is no plain text. */
+function writing(node: Extended & Sent): string | undefined {
+  const { in: place, content, explode } = node;
+  if (place === undefined) return undefined;
+  if (content) return "Give the value itself: the client writes it as JSON text.";
+  if (node["x-written"] === "tuple") return "Give an array: the client writes a tuple, `('a','b')`.";
+  return explode === false
+    ? "Give an array: the client writes its values with commas between them."
+    : undefined;
 }

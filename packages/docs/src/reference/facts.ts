@@ -1,4 +1,7 @@
-import type { Evidence, Pagination } from "./bundle.ts";
+import { hasMembers, mainContent } from "../../../../scripts/generate/document.ts";
+import { answerKinds } from "./answer-kinds.ts";
+import type { Evidence, OperationObject, Pagination } from "./bundle.ts";
+import { callbacksOf } from "./callbacks.ts";
 import type { Operation } from "./operation.ts";
 import type { Provider } from "./provider.ts";
 
@@ -30,14 +33,27 @@ export const suppliers = {
   tenant: "The client fills it in from its options; a call may say otherwise.",
 };
 
-/** How an operation is called, and what its extensions say. */
-export function operationFacts({ call, spec: operation }: Operation, packageName: string): Fact[] {
+/** How an operation is called, and what its extensions say; `base` is the way to the site's root. */
+export function operationFacts(
+  { call, spec: operation }: Operation,
+  { packageName, bundle }: Pick<Provider, "packageName" | "bundle">,
+  base: string,
+): Fact[] {
   const limit = operation["x-rate-limit"];
   const lifecycle = operation["x-lifecycle"];
   const pagination = operation["x-pagination"];
   const { url, description } = operation.externalDocs;
+  const kinds = answerKinds(operation);
   return [
     { term: "By name", text: `\`${call}\` of \`${packageName}\`` },
+    ...onlyOn(operation),
+    ...upload(operation, base),
+    ...(kinds ? [{ term: "Kind of answer", text: `${sentence(kinds)} ${streaming(base)}` }] : []),
+    ...waiting(operation, call, base),
+    ...callbacksOf(bundle, operation).map(({ address, parser }) => ({
+      term: "Callback",
+      text: `The provider calls \`${address}\`; \`${parser}\` reads what comes: see [receiving it](${base}${waitingGuide}#being-called).`,
+    })),
     { term: "Sending it again", text: retries[operation["x-retry"]] },
     ...(limit ? [{ term: "Rate limit", text: rate(limit) }] : []),
     ...(pagination ? [{ term: "Pages", text: pages(pagination) }] : []),
@@ -63,6 +79,38 @@ export function apiFacts(
       text: `[its files and sources](${sourceUrl}), and [where those contradict each other](${base}guides/where-the-documentation-is-wrong/)`,
     },
   ];
+}
+
+const waitingGuide = "guides/waiting-and-callbacks/";
+const filesGuide = "guides/uploads-and-streams/";
+
+const streaming = (base: string): string =>
+  `With \`{ as: "stream" }\`, text and bytes come [as a stream](${base}${filesGuide}#answers-as-streams).`;
+
+/** The servers of an operation that not all have. */
+function onlyOn({ servers = [] }: OperationObject): Fact[] {
+  if (servers.length === 0) return [];
+  const list = servers.map(({ url }) => `\`${url}\``).join(" or ");
+  const text = `Only ${list}. A call goes there unless there is a \`baseUrl\`; if that is another server of the provider, the call is refused and nothing is sent.`;
+  return [{ term: "Servers", text }];
+}
+
+/** What a body that is a file may be. */
+function upload({ requestBody }: OperationObject, base: string): Fact[] {
+  const content = mainContent(requestBody?.content);
+  if (!content || hasMembers(content.mediaType)) return [];
+  const text = `\`body\` is a file: a \`Blob\`, bytes, text or a \`ReadableStream\`; \`onProgress\` is told how far it has got. [Uploads](${base}${filesGuide})`;
+  return [{ term: "Upload", text }];
+}
+
+/** The method that repeats the operation until a state is final. */
+function waiting({ "x-waiter": waiter }: OperationObject, call: string, base: string): Fact[] {
+  if (!waiter) return [];
+  const { method, state, succeeded, failed } = waiter;
+  const name = `${call.split(".")[0]}.${method}`;
+  const list = (states: readonly string[]) => states.map((each) => `\`${each}\``).join(" or ");
+  const text = `[\`${name}\`](${base}${waitingGuide}) repeats this until \`${state}\` is final: ${list(succeeded)} gives the answer, ${list(failed)} a \`JobFailedError\`. Every other state means: not yet.`;
+  return [{ term: "Waiting", text }];
 }
 
 function rate({ requests, seconds }: { requests: number; seconds: number }): string {

@@ -2,7 +2,7 @@ import { mainContent } from "../../../../scripts/generate/document.ts";
 import type { MediaType } from "./bundle.ts";
 import type { Located } from "./operation.ts";
 import { isFailure, type Outcome } from "./outcome.ts";
-import { chooseExample, isReachedByInput } from "./samples/arguments.ts";
+import { chooseExample, examplesOf, isReachedByInput } from "./samples/arguments.ts";
 
 /** How one gets a documented outcome from the mock, in whatever language. */
 export interface MockAnswer {
@@ -43,8 +43,9 @@ function sentValues({ spec, parameters }: Located, name: string | undefined): Ma
   const media = content && (spec.requestBody?.content[content.mediaType] as MediaType);
   return new Map([
     ...parameters.flatMap((parameter): [string, string][] => {
-      const chosen = chooseExample(parameter.examples, name);
-      return chosen ? [[parameter.name, String(chosen.value)]] : [];
+      const chosen = chooseExample(examplesOf(parameter), name);
+      if (!chosen) return [];
+      return [[parameter.name, parameter.content ? JSON.stringify(chosen.value) : String(chosen.value)]];
     }),
     ...leaves(chooseExample(media?.examples, name)?.value, ""),
   ]);
@@ -69,11 +70,18 @@ export function mockCells({ outcome, isByValue, values, prefer }: MockAnswer): [
   const { status, summary, error } = outcome;
   const code = error?.code === undefined ? "" : ` (\`${error.code}\`)`;
   const told = [...values].map(
-    ([place, value]) => `\`${place}\`: ${value === "" ? "empty" : `\`${value}\``}`,
+    ([place, value]) =>
+      `${place === "" ? "the body" : `\`${place}\``}: ${value === "" ? "empty" : `\`${onOneLine(value)}\``}`,
   );
   return [
     `${status}: ${summary}${code}`,
     isByValue ? told.join(", ") || "as in the example" : "–",
     `\`${prefer}\``,
   ];
+}
+
+/** A text of several lines, such as a file's, by its first one. */
+function onOneLine(value: string): string {
+  const [first = "", ...more] = value.split("\n");
+  return more.length > 0 ? `${first}…` : first;
 }

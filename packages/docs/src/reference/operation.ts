@@ -1,5 +1,6 @@
 import { locateOperations } from "../../../../scripts/generate/document.ts";
-import type { Bundle, OperationObject, ParameterObject } from "./bundle.ts";
+import type { Bundle, MediaType, OperationObject, ParameterObject } from "./bundle.ts";
+import { callbacksOf } from "./callbacks.ts";
 import { type ListedCode, listCodes } from "./error-codes.ts";
 import { firstSentence } from "./first-sentence.ts";
 import { type MockAnswer, mockAnswers } from "./mock-answers.ts";
@@ -92,8 +93,9 @@ function searchWords(
   { id, path, spec, parameters }: Located,
   call: string,
   codes: readonly ListedCode[],
-  { info, servers, components }: Bundle,
+  bundle: Bundle,
 ): string {
+  const { info, servers, components } = bundle;
   const text = [
     id,
     call,
@@ -103,9 +105,9 @@ function searchWords(
     spec.summary,
     spec.description,
     ...parameters.map(({ name }) => name),
-    ...Object.values(spec.requestBody?.content ?? {}).flatMap(({ examples }) =>
-      Object.values(examples ?? {}).flatMap(({ value }) => Object.keys(Object(value))),
-    ),
+    ...[spec.requestBody, ...parameters].flatMap((holder) => memberNames(holder?.content)),
+    spec["x-waiter"]?.method ?? "",
+    ...callbacksOf(bundle, spec).map(({ parser }) => parser),
     ...codes.flatMap(({ code, description, shared }) => (shared ? [code] : [code, description])),
     info.summary,
     info.description,
@@ -117,6 +119,14 @@ function searchWords(
   ].join(" ");
   const words = text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}._-]*[\p{L}\p{N}]|[\p{L}\p{N}]/gu) ?? [];
   return [...new Set(words)].join(" ");
+}
+
+/** The members of what is sent, as far as its examples have them. */
+function memberNames(content: Record<string, MediaType> = {}): string[] {
+  const examples = Object.values(content).flatMap(({ examples = {} }) => Object.values(examples));
+  return examples.flatMap(({ value }) =>
+    typeof value === "object" && value !== null ? Object.keys(value) : [],
+  );
 }
 
 /** The hosts that an address stands for, one for each value of its variables. */

@@ -1,12 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { noAuthentication, tokenSources } from "./authentication.ts";
-import type { Bundle, MediaType } from "./bundle.ts";
+import type { Bundle, MediaType, Schema } from "./bundle.ts";
 import { errorList, type ListedCode, sharedCodes } from "./error-codes.ts";
 import { extensionNotes } from "./extension-notes.ts";
 import { apiFacts, type Fact, operationFacts } from "./facts.ts";
 import { type MockAnswer, mockCells, mockIntroduction } from "./mock-answers.ts";
 import type { Provider } from "./provider.ts";
+import { whole } from "./static/fields.ts";
 
 const script = join(
   import.meta.dirname,
@@ -29,7 +30,7 @@ export async function redocScript(): Promise<string> {
 
 /** A bundle as Redoc is to show it: what our extensions say stands in the descriptions, and samples beside the calls. */
 export function redocDefinition({ bundle, operations, ...provider }: Provider): object {
-  const definition = readable(structuredClone(bundle)) as Bundle;
+  const definition = readable(structuredClone(bundle), bundle) as Bundle;
   for (const server of definition.servers) server.description &&= server.description.replaceAll("`", "");
   const sections = [
     definition.info.description,
@@ -45,7 +46,7 @@ export function redocDefinition({ bundle, operations, ...provider }: Provider): 
     if (!target) throw new Error(`${id}: not in the bundle`);
     target.description = [
       spec.description,
-      factTable(operationFacts(operation, provider.packageName)),
+      factTable(operationFacts(operation, { bundle, ...provider }, "../")),
       ...errorSection(codes),
       mockSection(mock, mockAnswers),
     ].join("\n\n");
@@ -112,17 +113,26 @@ const escapeCell = (text: string): string => text.replaceAll("|", "\\|");
 type Node = Record<string, unknown>;
 
 /** Takes the extensions out of a node and all that is in it, and says in its description what they said. */
-function readable(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(readable);
+function readable(node: unknown, bundle: Bundle): unknown {
+  if (Array.isArray(node)) return node.map((each) => readable(each, bundle));
   if (typeof node !== "object" || node === null) return node;
-  const notes = extensionNotes(node);
+  const said = isDescribedReference(node) ? whole(bundle, node) : (node as Node);
+  const notes = extensionNotes(said);
   const kept = Object.entries(node)
     .filter(([key]) => !key.startsWith("x-") || isNameOfHeader(node, key))
-    .map(([key, member]) => [key, key === "examples" || key === "example" ? member : readable(member)]);
+    .map(([key, member]) => [
+      key,
+      key === "examples" || key === "example" ? member : readable(member, bundle),
+    ]);
   const result: Node = Object.fromEntries(kept);
-  if (notes.length > 0) result.description = [result.description, ...notes].filter(Boolean).join(" ");
+  if (said !== node || notes.length > 0)
+    result.description = [said.description, ...notes].filter(Boolean).join(" ");
   return result;
 }
+
+/** Whether a description stands beside a reference: Redoc shows it in the place of that of the target. */
+const isDescribedReference = (node: object): node is Schema =>
+  "$ref" in node && typeof node.$ref === "string" && "description" in node;
 
 /** Names of headers and of schemas' members may begin with `x-`, too: then an object stands behind them. */
 function isNameOfHeader(node: object, key: string): boolean {

@@ -24,6 +24,8 @@ const order = [
   "authentication",
   "errors",
   "retries-and-deadlines",
+  "waiting-and-callbacks",
+  "uploads-and-streams",
   "64-bit-ids",
   "contract-tests",
   "runtimes",
@@ -82,7 +84,7 @@ export function guidesPage(guides: readonly Guide[]): Page {
   return {
     title: "Guides",
     description:
-      "Short guides: start, authentication, errors, retries, 64-bit ids, contract tests, runtimes, size and speed.",
+      "Short guides: start, authentication, errors, retries, waiting, uploads, 64-bit ids, contract tests, runtimes, size and speed.",
     base: "../",
     section: "guides",
     className: "article",

@@ -1,4 +1,4 @@
-import type { Provider } from "../reference/index.ts";
+import type { Operation, Provider } from "../reference/index.ts";
 import { specPath } from "./downloads.ts";
 import type { Guide } from "./guides.ts";
 import { codeBlock } from "./highlight.ts";
@@ -19,7 +19,7 @@ export function landingPage(providers: readonly Provider[], guides: readonly Gui
     body: html`<section class="hero">
   <div>
   <h1>APIs that run jobs, without their rough edges</h1>
-  <p class="lead">Typed TypeScript clients, mock servers and reference docs, made from one hand-written OpenAPI spec for each API. Where a provider’s own pages contradict themselves, <a href="guides/where-the-documentation-is-wrong/">we say so</a>. The clients grow operation by operation; each <a href="#apis">card</a> names what is there so far.</p>
+  <p class="lead">Typed TypeScript clients, mock servers and reference docs, made from one hand-written OpenAPI spec for each API. Where a provider’s own pages contradict themselves, <a href="guides/where-the-documentation-is-wrong/">we say so</a>. The client of cielo24 is complete, the others grow operation by operation: each <a href="#apis">card</a> says how far.</p>
   ${searchBox}
   </div>
   <div class="hero-code">
@@ -74,7 +74,7 @@ function firstBlock(guides: readonly Guide[], language: "sh" | "ts"): string {
 
 function card(provider: Provider): Html {
   const { name, title, summary, operations, authentication, installLine, changed, version } = provider;
-  const shown = operations.slice(0, 3);
+  const shown = tellingOperations(operations);
   return html`<li class="card">
   <h3><a href="${name}/">${title}</a></h3>
   <p>${summary}</p>
@@ -90,6 +90,19 @@ function card(provider: Provider): Html {
   <pre class="install"><code>${installLine}</code></pre>
 </li>
 `;
+}
+
+/** Three that say what an API does: the first of each part of it, that which is called without credentials last. */
+function tellingOperations(operations: readonly Operation[]): Operation[] {
+  const isOpen = ({ spec }: Operation) => spec.security?.length === 0;
+  const access = new Set(operations.filter(isOpen).map(({ tag }) => tag));
+  const rank = ({ tag }: Operation, index: number) =>
+    (access.has(tag) ? 2 : 0) + (operations.findIndex((other) => other.tag === tag) === index ? 0 : 1);
+  return operations
+    .map((operation, index) => ({ operation, rank: rank(operation, index) }))
+    .sort((one, other) => one.rank - other.rank)
+    .slice(0, 3)
+    .map(({ operation }) => operation);
 }
 
 function shared({ name, title, sharedBy }: Provider): Html {

@@ -17,6 +17,7 @@ export async function createWorkspace(programs: readonly Program[]): Promise<Wor
   const folder = await mkdtemp(join(tmpdir(), "jobwire-samples-"));
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
   await writeFile(join(folder, "package.json"), '{ "type": "module" }\n');
+  await writeFile(join(folder, "video.mp4"), "content of video.mp4"); // which programs upload
   const files = programs.map(({ isTest }, index) => `program-${index}${isTest ? ".test" : ""}.ts`);
   await Promise.all(
     programs.map(({ source }, index) =>

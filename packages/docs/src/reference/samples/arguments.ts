@@ -1,7 +1,17 @@
-import { hasMembers, mainContent, objectMembers, resolve } from "../../../../../scripts/generate/document.ts";
+import {
+  hasMembers,
+  isFilePart,
+  isJson,
+  isMultipart,
+  mainContent,
+  objectMembers,
+  resolve,
+  schemaOf,
+} from "../../../../../scripts/generate/document.ts";
 import { isExactInteger } from "../../../../../scripts/generate/shape.ts";
-import type { Bundle, Example, MediaType, Schema } from "../bundle.ts";
+import type { Bundle, Example, MediaType, ParameterObject, Schema } from "../bundle.ts";
 import type { Located } from "../operation.ts";
+import { SampleFile } from "./sample-file.ts";
 
 /** What a method is given: one flat object, as every client of ours takes it. */
 export type Arguments = Record<string, unknown>;
@@ -9,18 +19,21 @@ export type Arguments = Record<string, unknown>;
 /**
  * The input of an operation as its spec's examples have it: of each part the example of the given name, or else
  * the first. Optional parameters without named examples are left out, and what the client knows always is. Integers of
- * 64 bits are decimal strings, as the client gives them.
+ * 64 bits are decimal strings, as the client gives them, and files are files.
  */
 export function exampleArguments(
   bundle: Bundle,
-  { spec, parameters }: Located,
-  name: string | undefined,
+  { id, spec, parameters }: Located,
+  name: string | undefined = usualName(spec),
 ): Arguments {
   const given: Arguments = {};
   for (const parameter of parameters) {
     if (parameter["x-client-supplies"] !== undefined) continue;
-    const { examples, example, required, schema = {} } = parameter;
-    const chosen = chooseExample(examples, name);
+    const { example, required } = parameter;
+    const schema = schemaOf(parameter);
+    const examples = examplesOf(parameter);
+    const isOption = parameter.content && !required; // JSON, mostly of little interest
+    const chosen = isOption ? examples?.[name ?? ""] : chooseExample(examples, name);
     if (chosen) given[parameter.name] = exact(bundle, schema, chosen.value);
     else if (required) given[parameter.name] = exact(bundle, schema, example);
   }
@@ -30,20 +43,36 @@ export function exampleArguments(
   const body = chooseExample(media.examples, name)?.value;
   if (body === undefined) return given;
   const members = hasMembers(content.mediaType) ? objectMembers(bundle, content.schema) : undefined;
-  if (!members) return { ...given, body };
+  if (!members)
+    return { ...given, body: isJson(content.mediaType) ? body : new SampleFile(body, fileName(id)) };
   for (const [member, value] of Object.entries(body as object)) {
     const schema = members.properties[member] ?? {};
     const constant = resolve(bundle, schema).const;
-    if (constant === undefined || typeof constant === "object") given[member] = exact(bundle, schema, value);
+    if (constant !== undefined && typeof constant !== "object") continue;
+    const isFile = isMultipart(content.mediaType) && isFilePart(resolve<Schema>(bundle, schema));
+    given[member] = isFile ? new SampleFile(value, fileName(id), true) : exact(bundle, schema, value);
   }
   return given;
 }
+
+/** The name of the success that comes first. */
+function usualName({ responses }: Located["spec"]): string | undefined {
+  const success = Object.entries(responses).find(([status]) => status.startsWith("2"))?.[1];
+  return Object.keys(Object.values(success?.content ?? {})[0]?.examples ?? {})[0];
+}
+
+/** `uploadTranscript` takes a `transcript.txt`. */
+const fileName = (id: string): string => `${id.match(/[A-Z]?[a-z]+$/)?.[0].toLowerCase() ?? "file"}.txt`;
+
+/** The named examples of a parameter, also where its value is JSON within one text. */
+export const examplesOf = ({ examples, content }: ParameterObject): Record<string, Example> | undefined =>
+  examples ?? Object.values(content ?? {})[0]?.examples;
 
 /** Whether some input has an example of this name: the mock answers as the name says when it is given. */
 export function isReachedByInput({ spec, parameters }: Located, name: string): boolean {
   const content = spec.requestBody && mainContent(spec.requestBody.content);
   const media = content && (spec.requestBody?.content[content.mediaType] as MediaType);
-  const named = [...parameters.map(({ examples }) => examples), media?.examples];
+  const named = [...parameters.map(examplesOf), media?.examples];
   return named.some((examples) => examples !== undefined && Object.hasOwn(examples, name));
 }
 
@@ -74,6 +103,7 @@ export class Expression {
 /** A value as TypeScript, on one line. */
 export function printLiteral(value: unknown): string {
   if (value instanceof Expression) return value.text;
+  if (value instanceof SampleFile) return value.expression;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(printLiteral).join(", ")}]`;
   const members = Object.entries(value).map(([key, member]) => {

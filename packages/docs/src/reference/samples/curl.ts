@@ -2,6 +2,8 @@ import type { Bundle, SecurityScheme } from "../bundle.ts";
 import { firstSentence } from "../first-sentence.ts";
 import type { Located } from "../operation.ts";
 import { call, type Runtime } from "../outcome.ts";
+import { exampleArguments } from "./arguments.ts";
+import { curlBody, quoted } from "./curl-body.ts";
 import { sampleWidth } from "./format.ts";
 import type { Sample } from "./sample.ts";
 import type { Setup } from "./setup.ts";
@@ -13,16 +15,23 @@ export async function curlSample(
   setup: Setup,
   runtime: Runtime,
 ): Promise<Sample> {
-  const { method, url, headers, body } = await record(bundle, located, setup, runtime);
+  const request = await record(bundle, located, setup, runtime);
   const credentials = credentialsOf(bundle, located);
+  const content = await curlBody(request, exampleArguments(bundle, located, undefined));
+  const { url, encoded } =
+    request.method === "GET" ? withoutEncoded(request.url) : { url: request.url, encoded: [] };
   const query = credentials.query.map((pair) => (url.includes("?") ? "&" : "?") + pair).join("");
   const sent = [
-    ...[...headers].map(([name, value]) => `-H '${spell(name, located)}: ${value}'`),
+    ...[...request.headers]
+      .filter(([name]) => name !== "content-type" || content.sendsType)
+      .map(([name, value]) => `-H '${spell(name, located)}: ${value}'`),
     ...credentials.headers.map((header) => `-H "${header}"`),
-    ...(body ? [`-d '${readableBody(body, headers.get("content-type")).replaceAll("'", "'\\''")}'`] : []),
+    ...encoded.map((pair) => `--data-urlencode ${quoted(pair)}`),
+    ...content.options,
   ];
-  const verb = method === (body ? "POST" : "GET") ? "" : `-X ${method} `;
-  const command = [`curl ${verb}"${url}${query}"`, ...sent].join(" \\\n  ");
+  const verb = request.method === content.method ? "" : `-X ${request.method} `;
+  const get = encoded.length > 0 ? "-G " : "";
+  const command = [`curl ${verb}${get}"${url}${query}"`, ...sent].join(" \\\n  ");
   return { lang: "bash", label: "curl", source: `${[...credentials.notes, command].join("\n")}\n` };
 }
 
@@ -34,7 +43,20 @@ async function record(bundle: Bundle, located: Located, setup: Setup, runtime: R
     return new Response(null, { status: 500 });
   }).catch(() => undefined); // the empty answer is an error
   if (!sent) throw new Error(`${located.id}: the call of its examples sends nothing`);
-  return { method: sent.method, url: sent.url, headers: sent.headers, body: await sent.text() };
+  return sent;
+}
+
+/** An address without those values that cannot be read as it has them, and these, which curl can encode by itself. */
+function withoutEncoded(address: string): { url: string; encoded: string[] } {
+  const [path = "", query] = address.split("?");
+  if (query === undefined) return { url: address, encoded: [] };
+  const pairs = query.split("&");
+  const isEncoded = (pair: string) => /%(?!2C)/.test(pair.split("=")[1] ?? "");
+  const encoded = pairs
+    .filter(isEncoded)
+    .map((pair) => [...new URLSearchParams(pair)].map(([name, value]) => `${name}=${value}`).join());
+  const plain = pairs.filter((pair) => !isEncoded(pair)).join("&");
+  return { url: plain === "" ? path : `${path}?${plain}`, encoded };
 }
 
 /** A header's name as the spec writes it. */
@@ -102,11 +124,4 @@ function remark(text: string): string[] {
     else lines.push(` ${word}`);
   }
   return lines.map((line) => `#${line}`);
-}
-
-/** A body as it is sent; JSON that is too wide in lines of its own, unless that would change its numbers. */
-function readableBody(body: string, contentType: string | null): string {
-  if (body.length <= sampleWidth || !contentType?.includes("json")) return body;
-  const value: unknown = JSON.parse(body);
-  return JSON.stringify(value) === body ? JSON.stringify(value, null, 2) : body;
 }

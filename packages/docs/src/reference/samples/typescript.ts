@@ -27,12 +27,11 @@ export async function typescriptSample(
     ? [
         `const { data, response } = await ${call}.withResponse();`,
         `console.log(response.headers.get("${header}"));`,
-        "console.log(data);",
-        comment(success?.result),
+        ...shown("data", success?.result),
       ]
     : success?.result === undefined
       ? [`await ${call};`]
-      : [`const result = await ${call};`, "console.log(result);", comment(success.result)];
+      : [`const result = await ${call};`, ...shown("result", success.result)];
   if (isTrade) lines.unshift("// The client itself calls this when it needs a token.");
   const program = `${source}\n\n${lines.join("\n")}\n`;
   return { lang: "typescript", label: "TypeScript", source: await formatSample(program) };
@@ -47,8 +46,16 @@ function tellingHeader(bundle: Bundle, { spec }: Located, success: Outcome | und
 /** How results are shown: down to their second level. */
 export const resultStyle: InspectOptions = { breakLength: sampleWidth - 3, depth: 1, maxStringLength: 40 };
 
-/** What Node shows of a result. */
-function comment(result: unknown): string {
-  const lines = inspect(result, resultStyle).split("\n");
-  return lines.map((line) => `// ${line}`).join("\n");
+/** How many lines of a text are shown. */
+const textLines = 7;
+
+/** Logs a result, and says what one then sees: of bytes their number, of a text its beginning. */
+function shown(name: string, result: unknown): string[] {
+  if (result instanceof Uint8Array)
+    return [`console.log(${name}.length, "bytes");`, `// ${result.length} bytes`];
+  const text = typeof result === "string" ? result.trimEnd() : inspect(result, resultStyle);
+  const lines = text.split("\n");
+  const kept =
+    typeof result === "string" && lines.length > textLines ? [...lines.slice(0, textLines), "…"] : lines;
+  return [`console.log(${name});`, ...kept.map((line) => `// ${line}`.trimEnd())];
 }

@@ -1,4 +1,4 @@
-import { componentName, resolve } from "../../../../../scripts/generate/document.ts";
+import { componentName, isDemand, resolve } from "../../../../../scripts/generate/document.ts";
 import type { Bundle, Extended, Schema } from "../bundle.ts";
 import { extensionNotes } from "../extension-notes.ts";
 
@@ -24,10 +24,13 @@ export interface Form {
 /** The forms that a body may have: one, unless its schema is a choice. */
 export function formsOf(bundle: Bundle, schema: Schema): Form[] {
   const { anyOf, oneOf } = resolve<Schema>(bundle, schema);
-  const choices = anyOf ?? oneOf;
+  const all = anyOf ?? oneOf;
+  const choices = all?.every(isDemand) ? undefined : all; // then they only say which members are needed
   return (choices ?? [schema]).map((choice) => ({
     name: choices && componentName(choice),
-    text: textOf(resolve<Schema>(bundle, choice)),
+    text: [textOf(resolve<Schema>(bundle, choice)), eachOf(bundle, resolve<Schema>(bundle, choice))]
+      .filter(Boolean)
+      .join(" "),
     fields: fieldsOf(bundle, choice, "", []),
   }));
 }
@@ -41,8 +44,7 @@ function fieldsOf(bundle: Bundle, schema: Schema, path: string, above: readonly 
   const member = (key: string, value: Schema, needed: boolean): Field[] => {
     const at = path === "" ? key : `${path}.${key}`;
     const target = resolve<Schema>(bundle, value);
-    const each = target.items && textOf(resolve<Schema>(bundle, target.items));
-    const text = [textOf(target), each && `Each: ${each}`].filter(Boolean).join(" ");
+    const text = [textOf(whole(bundle, value)), eachOf(bundle, target)].filter(Boolean).join(" ");
     const field = { name: at, type: typeOf(bundle, target), required: needed, text };
     return [field, ...fieldsOf(bundle, value, at, within)];
   };
@@ -59,6 +61,7 @@ function fieldsOf(bundle: Bundle, schema: Schema, path: string, above: readonly 
 /** A schema's type, format and bounds, in one line. */
 export function typeOf(bundle: Bundle, schema: Schema): string {
   const { type, format, items, enum: values, const: only, pattern, minimum, maximum, minLength } = schema;
+  const { default: preset } = schema;
   const types = [type ?? (schema.properties || schema.allOf ? "object" : "any")].flat();
   const name = types
     .map((each) =>
@@ -73,9 +76,25 @@ export function typeOf(bundle: Bundle, schema: Schema): string {
     minimum !== undefined && `from ${minimum}`,
     maximum !== undefined && `to ${maximum}`,
     minLength !== undefined && `at least ${minLength} characters`,
+    preset !== undefined && `${JSON.stringify(preset)} if left out`,
   ]
     .filter(Boolean)
     .join(", ");
+}
+
+/** What is said of each value of a list, or of an object of any names. */
+export function eachOf(bundle: Bundle, { items, additionalProperties }: Schema): string | undefined {
+  const values = items ?? additionalProperties;
+  const text = typeof values === "object" && textOf(whole(bundle, values));
+  return text ? `Each: ${text}` : undefined;
+}
+
+/** A schema with its references followed; what it says of itself stands before what its target says. */
+export function whole(bundle: Bundle, node: Schema): Schema {
+  const target = resolve<Schema>(bundle, node);
+  const general =
+    node.$ref && node.description ? resolve<Schema>(bundle, { $ref: node.$ref }).description : undefined;
+  return general ? { ...target, description: `${node.description} ${general}` } : target;
 }
 
 /** A description, and what the extensions beside it say. */

@@ -1,7 +1,8 @@
-import { resolve } from "../../../../../scripts/generate/document.ts";
+import { isJson, resolve, schemaOf } from "../../../../../scripts/generate/document.ts";
 import { codeBlock } from "../../site/highlight.ts";
 import { type Html, html, raw } from "../../site/html.ts";
 import { renderInline, renderMarkdown } from "../../site/markdown.ts";
+import { condition } from "../answer-kinds.ts";
 import type {
   Bundle,
   Example,
@@ -11,6 +12,7 @@ import type {
   ResponseObject,
   Schema,
 } from "../bundle.ts";
+import { type Callback, callbacksOf } from "../callbacks.ts";
 import { codeText, type ListedCode } from "../error-codes.ts";
 import { extensionNotes } from "../extension-notes.ts";
 import { operationFacts } from "../facts.ts";
@@ -18,12 +20,14 @@ import { mockCells, mockIntroduction } from "../mock-answers.ts";
 import type { Operation } from "../operation.ts";
 import { isFailure } from "../outcome.ts";
 import type { Provider } from "../provider.ts";
-import { type Form, formsOf, textOf, typeOf } from "./fields.ts";
+import { examplesOf } from "../samples/arguments.ts";
+import { eachOf, type Form, formsOf, textOf, typeOf } from "./fields.ts";
 
 /** All that there is to know of an operation. */
 export function operationSection(
   { name, packageName, sharedBy, bundle }: Provider,
   operation: Operation,
+  base: string,
 ): Html {
   const { id, anchor, summary, description, method, path, spec, parameters, samples } = operation;
   const body = spec.requestBody;
@@ -32,7 +36,7 @@ export function operationSection(
 <p class="operation-line"><code><span class="verb">${method}</span> ${path}</code></p>
 ${raw(renderMarkdown(description).html)}
 <dl class="facts">
-${operationFacts(operation, packageName).map(({ term, text }) => html`<div><dt>${term}</dt><dd>${inline(text)}</dd></div>\n`)}
+${operationFacts(operation, { packageName, bundle }, base).map(({ term, text }) => html`<div><dt>${term}</dt><dd>${inline(text)}</dd></div>\n`)}
 <div><dt>Authentication</dt><dd>${securityOf(operation)}</dd></div>
 </dl>
 ${parameters.length > 0 && html`<h4>Parameters</h4>${parameters.map((parameter) => parameterTable(bundle, parameter))}`}
@@ -44,6 +48,7 @@ ${Object.entries(body.content).map(([type, media]) => content(bundle, type, medi
 }
 <h4>Answers</h4>
 ${Object.entries(spec.responses).map(([status, response]) => answer(bundle, operation, status, response))}
+${callbacksOf(bundle, spec).map((callback) => callbackSection(bundle, callback))}
 ${errors(operation)}
 ${mockTable(sharedBy[0]?.name ?? name, operation)}
 <h4>Samples</h4>
@@ -60,21 +65,41 @@ function securityOf({ spec }: Operation): Html {
   )}`;
 }
 
+/** What the provider sends to the address that the operation was given. */
+function callbackSection(bundle: Bundle, { address, method, parser, spec, parameters }: Callback): Html {
+  return html`<h4>Callback</h4>
+<p><code><span class="verb">${method}</span> ${address}</code>, read by <code>${parser}</code>. ${spec.summary}.</p>
+${raw(renderMarkdown(spec.description).html)}
+${parameters.map((parameter) => parameterTable(bundle, parameter))}
+${Object.entries(spec.responses).map(([status, { description }]) => html`<p>Answer it with ${status}: ${inline(description)}</p>`)}
+<p><a href="${spec.externalDocs.url}">${spec.externalDocs.description ?? spec.externalDocs.url}</a></p>
+`;
+}
+
 function parameterTable(bundle: Bundle, parameter: ParameterObject): Html {
-  const { name, in: place, required, description = "", schema = {}, example, examples = {} } = parameter;
+  const { name, in: place, required, description = "", content, example } = parameter;
+  const examples = examplesOf(parameter) ?? {};
+  const schema: Schema = schemaOf(parameter);
   const target = resolve<Schema>(bundle, schema);
-  const notes = [description, target.description, ...extensionNotes(parameter)].filter(Boolean).join(" ");
+  const notes = [description, target.description, eachOf(bundle, target), ...extensionNotes(parameter)]
+    .filter(Boolean)
+    .join(" ");
   const shown: Example[] = example === undefined ? Object.values(examples) : [{ value: example }];
   return html`<dl class="parameter"><dt><code>${name}</code> <span>${place}, ${typeOf(bundle, target)}${required && ", required"}</span></dt>
 <dd>${inline(notes)}${
     shown.length > 0 &&
     html`<ul class="examples">${shown.map(({ summary, value }) => html`<li><code>${text(value)}</code>${summary && html` ${summary}`}</li>`)}</ul>`
+  }${
+    content &&
+    formsOf(bundle, schema).map(
+      (form) => form.fields.length > 0 && fieldTable({ ...form, text: "" }, `Members of ${name}`),
+    )
   }</dd></dl>\n`;
 }
 
 function content(bundle: Bundle, type: string, { schema, examples = {} }: MediaType, label: string): Html {
   return html`${schema && formsOf(bundle, schema).map((form) => fieldTable(form, `${label}: ${type}`))}
-${Object.values(examples).map(({ summary, value }) => html`<p class="example-title">${summary}</p>\n${raw(codeBlock(text(value), "json"))}`)}`;
+${Object.values(examples).map(({ summary, value }) => html`<p class="example-title">${summary}</p>\n${exampleBlock(type, value)}`)}`;
 }
 
 function fieldTable({ name, text, fields }: Form, label: string): Html {
@@ -100,16 +125,20 @@ ${
 ${Object.entries(response.content ?? {}).map(
   ([
     type,
-    { schema, examples = {} },
-  ]) => html`${schema && formsOf(bundle, schema).map((form) => fieldTable(form, type))}
+    { schema, examples = {}, "x-when": when },
+  ]) => html`${when && html`<p><code>${type}</code> ${inline(condition(when))}:</p>`}${schema && formsOf(bundle, schema).map((form) => fieldTable(form, type))}
 ${Object.entries(examples).map(([example, { summary, value }]) => {
   const outcome = outcomes.find((each) => each.example === example && String(each.status) === status);
   const thrown =
     outcome && isFailure(outcome) && html`, which the client throws as <code>${outcome.error.class}</code>`;
-  return html`<p class="example-title">${summary ?? example}${thrown}</p>\n${raw(codeBlock(text(value), "json"))}`;
+  return html`<p class="example-title">${summary ?? example}${thrown}</p>\n${exampleBlock(type, value)}`;
 })}`,
 )}`;
 }
+
+/** An example as it is sent, coloured if it is JSON. */
+const exampleBlock = (mediaType: string, value: unknown): Html =>
+  raw(codeBlock(text(value), isJson(mediaType) ? "json" : ""));
 
 function errors({ codes }: Operation): Html | false {
   if (codes.length === 0) return false;

@@ -39,7 +39,7 @@ ${bundle.tags.map(
   ({ name, description }) => html`<section id="/${name}" aria-labelledby="tag-${name}">
 <h2 id="tag-${name}">${name}</h2>
 ${markdown(description)}
-${operations.filter(({ tag }) => tag === name).map((operation) => operationSection(provider, operation))}
+${operations.filter(({ tag }) => tag === name).map((operation) => operationSection(provider, operation, base))}
 </section>\n`,
 )}
 </article>`;
