@@ -87,13 +87,13 @@ export class Deadline {
     });
   }
 
-  /** Waits, but not beyond the end. */
+  /** Waits, but not beyond the end, and no longer than a timer can: 24 days. */
   async sleep(ms: number): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
       await this.race(
         new Promise<void>((resolve) => {
-          timer = setTimeout(resolve, ms);
+          timer = setTimeout(resolve, Math.min(ms, longestTimer));
         }),
       );
     } finally {

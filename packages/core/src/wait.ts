@@ -22,7 +22,7 @@ export interface WaitOptions<Answer> extends Omit<CallOptions, "timeout"> {
   maxInterval?: number | undefined;
   /** Time for the whole wait, in ms. Default `Infinity`, since jobs may take days. */
   timeout?: number | undefined;
-  /** Takes each answer whose state is not final. What it throws ends the wait. */
+  /** Takes each answer whose state is not final. It is waited for, and what it throws ends the wait. */
   onProgress?: ((answer: Answer) => unknown) | undefined;
 }
 
@@ -70,7 +70,7 @@ export const waiter: MakeMethod<Waiter> = (requester, name, definition) => {
           if (answer?.ended) return answer.data;
           if (answer) {
             failures = 0;
-            await onProgress?.(answer.data as never);
+            if (onProgress) await deadline.race(Promise.resolve(onProgress(answer.data as never)));
           }
           await deadline.sleep(pause * (0.9 + Math.random() / 5));
           pause = Math.min(maxInterval, pause * growth);

@@ -92,6 +92,21 @@ describe("the deadline", () => {
   });
 });
 
+test("a pause that is longer than a timer can keep is none that ends at once", async () => {
+  const server = await states("In Process");
+  const error = await rejection(waitAt(server.url)({ job_id: "1" }, { interval: 2 ** 33, timeout: 300 }));
+  expect(error).toBeInstanceOf(TimeoutError);
+  expect(server.requests).toHaveLength(1);
+});
+
+test("what takes the progress is waited for, but no longer than the deadline", async () => {
+  const server = await states("In Process");
+  const options = { ...soon, timeout: 300, onProgress: () => new Promise(() => {}) };
+  const error = await rejection(waitAt(server.url)({ job_id: "1" }, options));
+  expect(error).toBeInstanceOf(TimeoutError);
+  expect(server.requests).toHaveLength(1);
+});
+
 describe("a look that fails", () => {
   test("is repeated while the failure may pass", async () => {
     const server = await states("Pending", 503, 503, 429, "Complete");
