@@ -19,7 +19,7 @@ import { followRedirect } from "./redirect.ts";
 import { type Failure, isUnsent } from "./retry.ts";
 import { readBytes } from "./stream.ts";
 import { Throttle } from "./throttle.ts";
-import { counting, type UploadProgress } from "./upload-progress.ts";
+import { counting, throwIfListenerFailed, type UploadProgress } from "./upload-progress.ts";
 
 /** A request, complete but for its credentials. */
 export interface PreparedRequest {
@@ -115,6 +115,7 @@ export function createAttempt(setup: AttemptSetup): Attempt {
       else content = await deadline.race(readBytes(response.stream(), maxAnswerSize));
     } catch (error) {
       if (error instanceof DeadlineEnded || isJobwireError(error)) throw error;
+      throwIfListenerFailed(error);
       tooLarge = error instanceof BodyTooLarge;
       if (!response || !tooLarge) {
         const unsent = response === undefined && isUnsent(error);
@@ -169,7 +170,7 @@ export function createAttempt(setup: AttemptSetup): Attempt {
     for (let redirects = 0; ; redirects++) {
       const { method, headers, body } = wire;
       const repeatable = request.operation.retry !== "never";
-      const onSent = request.onProgress && counting(request.onProgress, body);
+      const onSent = request.onProgress && counting(request.onProgress, body, headers["content-length"]);
       const sending = { method, url: urlOf(wire), headers, body, repeatable, onSent };
       const response = await deadline.race(setup.exchange(sending, deadline.signal));
       const target = followRedirect(request.operation, sending.url, response, redirects);

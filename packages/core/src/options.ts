@@ -49,7 +49,7 @@ export interface StreamOptions extends CallOptions {
 
 /** For bodies that are files. */
 export interface UploadOptions extends CallOptions {
-  /** Is told how far the body has been sent. Browsers that cannot stream a request tell only its begin and its end. */
+  /** Is told how far the body has been sent. Browsers that cannot stream a request tell only its begin and its end. What it throws ends the call. */
   onProgress?: ((progress: UploadProgress) => unknown) | undefined;
 }
 

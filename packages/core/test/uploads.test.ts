@@ -33,6 +33,35 @@ describe("the progress of an upload", () => {
     expect(told).toEqual([0, 10, 0, 10]);
   });
 
+  test("knows the size of a stream whose length a header tells", async () => {
+    const server = await startServer((response) => json(response, {}));
+    const told: UploadProgress[] = [];
+    const onProgress = (progress: UploadProgress) => told.push(progress);
+    const options = { onProgress, headers: { "Content-Length": "10" } };
+    const body = new Blob([new Uint8Array(10)]).stream();
+    await createAcmeClient({ baseUrl: server.url }).upload({ body }, options as object);
+    expect(told[0]).toEqual({ sent: 0, total: 10 });
+    expect(told.at(-1)).toEqual({ sent: 10, total: 10 });
+  });
+
+  test.each([
+    ["at its begin, by Node", 0, () => new Uint8Array(10), undefined],
+    ["on its way, by Node", 10, () => new Uint8Array(10), undefined],
+    ["on its way, by fetch", 10, () => new Uint8Array(10), fetch],
+    ["on its way, of a stream, by fetch", 10, () => new Blob([new Uint8Array(10)]).stream(), fetch],
+  ])("ends the call with what its listener throws %s", async (_, at, body, fetch) => {
+    const server = await startServer((response) => json(response, {}));
+    const thrown = new RangeError("the bar is full");
+    let calls = 0;
+    const onProgress = ({ sent }: UploadProgress) => {
+      calls++;
+      if (sent === at) throw thrown;
+    };
+    const client = createAcmeClient({ baseUrl: server.url, fetch });
+    await expect(client.upload({ body: body() }, { onProgress } as object)).rejects.toBe(thrown);
+    expect(calls).toBe(at === 0 ? 1 : 2); // no further attempt
+  });
+
   test("is refused where nothing is uploaded, and what is no function", async () => {
     const client = createAcmeClient({ baseUrl: "http://127.0.0.1:1" });
     const given = { job_id: "1" };
