@@ -65,7 +65,9 @@ export function readAnswer(
   const { status, headers, text, content } = raw;
   const succeeded = isSuccess(status);
   const asText = succeeded && operation.answer === "text";
-  const parsed = asText ? text : parseBody(text);
+  // JSON in place of a text may be a failure.
+  const isOpen = asText && !/[/+]json\b/i.test(headers.get("content-type") ?? "");
+  const parsed = isOpen ? text : parseBody(text);
   const body = parsed === unparsable ? text : parsed;
   const requestId = redact(envelope.requestId?.(body, headers));
   const details = { provider: service.provider, operation: name, status, requestId, attempts };
@@ -82,7 +84,7 @@ export function readAnswer(
   // Browsers show a redirect that is not followed as status 0.
   if (status === 0 || (status >= 300 && status < 400))
     return misshapen(redactor.text(`redirected to ${target(headers)}, not followed`));
-  const failure = asText ? undefined : envelope.failure(body, status);
+  const failure = isOpen ? undefined : envelope.failure(body, status);
   if (failure || !succeeded) {
     const { code, message, kind: told } = failure ?? {};
     const kind = told ?? kindOfCode(service, operation, code) ?? kindOfStatus(status);
@@ -94,7 +96,7 @@ export function readAnswer(
     });
     return { raw, redactor, requestId, body, error, kind };
   }
-  if (asText) return { raw, redactor, requestId, body, data: text };
+  if (asText) return { raw, redactor, requestId, body: text, data: text };
   if (operation.answer === "none") {
     // A proxy's page in place of the provider's empty answer is no success.
     if (text !== "") return misshapen(`expected no body, got ${excerpt(redactor, text)}`);

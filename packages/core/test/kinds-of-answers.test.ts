@@ -23,6 +23,17 @@ test("text in place of the JSON that was asked for is no success", async () => {
   expect(await rejection(call)).toBeInstanceOf(ResponseFormatError);
 });
 
+test("a failure in place of the text that was asked for is no success, whatever its status", async () => {
+  const server = await startServer((response) => json(response, { error: { message: "not ready" } }));
+  const error = await rejection(createAcmeClient({ baseUrl: server.url }).getCaption());
+  expect(error.message).toBe("acme getCaption: 200: not ready");
+});
+
+test("JSON that is no failure is text where text was asked for", async () => {
+  const server = await startServer((response) => json(response, { id: 7 }));
+  expect(await createAcmeClient({ baseUrl: server.url }).getCaption()).toBe('{"id":7}');
+});
+
 test("by path as well", async () => {
   const server = await startServer((response, { url }) =>
     url.includes("as_link=true") ? json(response, { id: 7 }) : response.end("text"),
