@@ -159,6 +159,8 @@ export function inputOf(document: Document, schema: Schema, place: string, requi
     minLength,
     minItems,
     maxItems,
+    minimum,
+    maximum,
     enum: values,
     const: only,
   } = resolve(document, schema);
@@ -173,6 +175,7 @@ export function inputOf(document: Document, schema: Schema, place: string, requi
     minLength,
     minItems,
     maxItems,
+    ...(shape === undefined && { minimum, maximum }),
     enum: isFlag ? undefined : values,
     shape,
   });

@@ -48,7 +48,6 @@ test.each<[string, unknown, string]>([
     'job_id: expected a match of ^[0-9a-f]{32}$, got "{job_id}"',
   ],
   ["an empty id", "/done?job_id=", 'job_id: expected a match of ^[0-9a-f]{32}$, got ""'],
-  ["an unknown version", "/done?iwp_name=LAST", "iwp_name: expected one of"],
   ["a value twice", `/done?job_id=${job_id}&job_id=${job_id}`, "job_id: expected one value, got 2"],
   ["bytes that are no text", "/done?job_id=%ff%fe", 'job_id: expected a match of ^[0-9a-f]{32}$, got "��"'],
   [

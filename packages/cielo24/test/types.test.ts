@@ -183,7 +183,7 @@ test("waiting", () => {
 
 test("callbacks", () => {
   expectTypeOf<TranscriptionComplete["job_id"]>().toEqualTypeOf<string | undefined>();
-  expectTypeOf<TranscriptionComplete["iwp_name"]>().toEqualTypeOf<Schemas["IwpName"] | undefined>();
+  expectTypeOf<TranscriptionComplete["iwp_name"]>().toEqualTypeOf<string | undefined>();
 });
 
 test("results", () => {

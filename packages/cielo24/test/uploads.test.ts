@@ -66,10 +66,18 @@ describe.each([
   });
 });
 
-test("a stream without a length is chunked", async () => {
+test("a stream without a length is refused, since cielo24 takes no chunks", async () => {
   const { server, cielo24 } = await started();
-  await cielo24.uploadMedia({ job_id, body: streamOf(bytes) });
-  expect(server.requests[0]?.headers["transfer-encoding"]).toBe("chunked");
+  await expect(cielo24.uploadMedia({ job_id, body: streamOf(bytes) })).rejects.toThrow(
+    "Content-Length: missing",
+  );
+  expect(server.requests).toEqual([]);
+});
+
+test("a length that no file can have is refused", async () => {
+  const { cielo24 } = await started();
+  const upload = cielo24.uploadMedia({ job_id, body: streamOf(bytes), "Content-Length": -1 });
+  await expect(upload).rejects.toThrow("Content-Length: expected at least 0, got -1");
 });
 
 test("its progress is told", async () => {

@@ -1,3 +1,4 @@
+import { isStream } from "./body.ts";
 import type { Input, Operation, Parameter } from "./definition.ts";
 import { FieldError, show, typeName } from "./field.ts";
 import { isHeaderValue, unknownName } from "./options.ts";
@@ -74,7 +75,15 @@ export function completeArguments(
   }
   for (const [name, value] of Object.entries(params.query ?? {})) checkQueryValue(name, value);
   for (const [name, value] of Object.entries(params.header ?? {})) checkHeaderValue(name, value);
-  return { params, body: completeBody(operation, body, onSecret) };
+  const completed = completeBody(operation, body, onSecret);
+  // A provider that names the header takes no chunks.
+  if (
+    operation.parameters?.["Content-Length"] &&
+    isStream(completed) &&
+    !("Content-Length" in (params.header ?? {}))
+  )
+    throw new FieldError("Content-Length", "missing: the provider wants to know the size of a stream");
+  return { params, body: completed };
 }
 
 function writeParameter({ written }: Parameter, name: string, value: unknown): unknown {
@@ -150,6 +159,7 @@ export function checkInput(
     throw new FieldError(name, `expected ${least}, got ${shown()}`);
   }
   if (Array.isArray(value)) checkLength(name, input, value.length);
+  if (typeof value === "number") checkRange(name, input, value);
   if (input.pattern && typeof value === "string" && !input.pattern.test(value)) {
     throw new FieldError(name, `expected a match of ${input.pattern.source}, got ${shown()}`);
   }
@@ -160,6 +170,13 @@ function checkLength(name: string, { minItems = 0, maxItems = Infinity }: Input,
   const limits = length < minItems ? `at least ${minItems}` : `at most ${maxItems}`;
   const items = minItems === maxItems ? minItems : limits;
   throw new FieldError(name, `expected ${items} items, got ${length}`);
+}
+
+function checkRange(name: string, { minimum, maximum }: Input, value: number): void {
+  if (minimum !== undefined && value < minimum)
+    throw new FieldError(name, `expected at least ${minimum}, got ${value}`);
+  if (maximum !== undefined && value > maximum)
+    throw new FieldError(name, `expected at most ${maximum}, got ${value}`);
 }
 
 const expected = ({ types }: Input) => types?.join(" or ") ?? "a value";

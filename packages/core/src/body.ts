@@ -24,6 +24,10 @@ export function writeBody(content: string | undefined, body: unknown): BodyInput
   throw new FieldError("body", `expected a string, bytes, a Blob or a stream, got ${typeName(body)}`);
 }
 
+export function isStream(value: unknown): value is ReadableStream<Uint8Array> {
+  return typeof value === "object" && value instanceof ReadableStream;
+}
+
 /** By their tags, since Node loads all of its `fetch` when the class `FormData` is named. */
 const taken = /^\[object (Blob|File|ArrayBuffer|FormData|ReadableStream|URLSearchParams)\]$/;
 

@@ -43,6 +43,8 @@ export interface Input {
   readonly types?: readonly string[];
   readonly pattern?: RegExp;
   readonly minLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly enum?: readonly unknown[];

@@ -8,7 +8,7 @@ import {
   type PreparedRequest,
   type Sent,
 } from "./attempt.ts";
-import type { BodyInput } from "./body.ts";
+import { type BodyInput, isStream } from "./body.ts";
 import { Deadline, DeadlineEnded } from "./deadline.ts";
 import { AbortError, ConnectionError, TimeoutError } from "./errors.ts";
 import { pauseBeforeRetry } from "./retry.ts";
@@ -113,8 +113,4 @@ function pauseAfter(request: PreparedRequest, { failure }: Outcome, failures: nu
 /** A stream is used up by its first attempt. */
 function isReplayable(body: BodyInput | undefined): boolean {
   return !isStream(body);
-}
-
-function isStream(value: unknown): value is ReadableStream<Uint8Array> {
-  return typeof value === "object" && value instanceof ReadableStream;
 }

@@ -96,6 +96,21 @@ describe("is refused before anything is sent", () => {
       "createJob: tree.x[1]: expected a finite number, got Infinity",
     ],
     [
+      "less than the least",
+      (c) => c.createJob({ name: "a", ratio: -0.5 }),
+      "createJob: ratio: expected at least 0, got -0.5",
+    ],
+    [
+      "more than the most",
+      (c) => c.createJob({ name: "a", ratio: 10.5 }),
+      "createJob: ratio: expected at most 10, got 10.5",
+    ],
+    [
+      "a stream without its size, where the provider takes no chunks",
+      (c) => c.uploadSized({ body: new Blob(["a"]).stream() }),
+      "uploadSized: Content-Length: missing: the provider wants to know the size of a stream",
+    ],
+    [
       "two types of which it has none",
       (c) => c.createJob({ name: "a", note: 1 }),
       "createJob: note: expected string or null, got 1",

@@ -61,7 +61,7 @@ export const operations = {
         version: { types: ["integer"], constant: 2, enum: [2] },
         owner: { types: ["integer"], shape: "int64" },
         note: { types: ["string", "null"] },
-        ratio: { types: ["number"] },
+        ratio: { types: ["number"], minimum: 0, maximum: 10 },
         urgent: { types: ["boolean"], shape: "boolean" },
         password: { types: ["string"], shape: "secret" },
         tree: { types: ["object"], shape: { id: "int64", leaves: [{ id: "int64" }], password: "secret" } },
@@ -103,6 +103,13 @@ export const operations = {
     method: "POST",
     path: "/upload",
     retry: "idempotent",
+    body: { content: "application/octet-stream", required: true },
+  },
+  uploadSized: {
+    method: "POST",
+    path: "/sized",
+    retry: "idempotent",
+    parameters: { "Content-Length": { in: "header", types: ["integer"], minimum: 0 } },
     body: { content: "application/octet-stream", required: true },
   },
   uploadParts: {
