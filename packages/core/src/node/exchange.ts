@@ -8,7 +8,7 @@ import { upload } from "./upload.ts";
 import { Watch } from "./watch.ts";
 
 /**
- * Sends requests by `node:http` and `node:https`: several times as fast as Node's `fetch`, which it never
+ * Sends requests by `node:http` and `node:https`: at less than half of what Node's `fetch` costs, which it never
  * loads. Sockets are kept per origin; the proxies are those of the environment.
  */
 export const exchange: Exchange = async (request, signal) => {
