@@ -62,7 +62,7 @@ function send(
         fail(error instanceof Error ? explained(error) : error);
         sent.destroy();
       };
-      upload(sent, content, onError, request.onSent);
+      upload(sent, content, request.headers["content-length"], onError, request.onSent);
     }
 
     try {
@@ -81,8 +81,6 @@ function isReplayable({ data, size }: Content): boolean {
 /** Makes Node's error say what happened. */
 function explained(error: Error): Error {
   if (error.message === "socket hang up") return Object.assign(error, { message: unanswered });
-  if ((error as NodeJS.ErrnoException).code === "ERR_HTTP_CONTENT_LENGTH_MISMATCH")
-    return Object.assign(error, { message: "the body is not as long as its content-length says" });
   // Where a host has several addresses, it tells neither the call that failed nor a message.
   if (!(error instanceof AggregateError)) return error;
   const message = error.errors.map((each: Error) => each.message).join("; ");
