@@ -25,6 +25,7 @@ export async function printSchema(document: Document): Promise<string> {
   const answered = answeredSchemas(document);
   const forms = multipartSchemas(document);
   const described = new Map<ts.Node, Schema>();
+  // Its type of a document is narrower than what it reads.
   const nodes = await openapiTS(clientView(document) as never, {
     silent: true,
     defaultNonNullable: false, // a default is what the provider takes; it need not send or be sent the member

@@ -11,7 +11,7 @@ export interface Stop {
   readonly operation: string;
   readonly succeeds: object;
   readonly fails: object;
-  /** Makes a client of the mock, and gives its operation. */
+  /** Makes a client of the mock, and gives its operation. Each takes its own arguments, as `succeeds` and `fails` are. */
   connect(mock: Pick<Mock, "url" | "credentials">): (given: never) => PromiseLike<unknown>;
 }
 

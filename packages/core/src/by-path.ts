@@ -2,7 +2,6 @@
 import createFetchClient from "openapi-fetch";
 import { toResponse } from "./answer.ts";
 import type { Placed } from "./arguments.ts";
-import type { BodyInput } from "./body.ts";
 import type { Operations } from "./definition.ts";
 import { InvalidArgumentError, ResponseFormatError } from "./errors.ts";
 import { checkCallOptions, checkPathCallOptions, type HeadersInput } from "./options.ts";
@@ -56,7 +55,7 @@ export async function callByPath(
     const { request } = createFetchClient<Record<string, never>>({
       baseUrl,
       pathSerializer: fillPath,
-      bodySerializer: (serialized) => serialized as unknown as BodyInput, // written already, by what the spec says of it
+      // It has as much of a `Request` as openapi-fetch reads.
       Request: RecordedRequest as unknown as typeof Request,
       async fetch({ url }) {
         const [path = "", query = ""] = url.slice(baseUrl.length).split("?");
@@ -71,6 +70,7 @@ export async function callByPath(
     const parseAs = answer === "text" ? "text" : answer === "bytes" ? "arrayBuffer" : "json";
     const template = path.replace(/#.*/, "");
     const serialized = { params: written.params, parseAs, ...rest };
+    // Its types are by path, which is a value here; the caller has typed the call by the spec.
     const result = (await request(method as never, template as never, serialized as never)) as Result;
     // openapi-fetch goes by the status, but some failures come with 200.
     return failed && result.response.ok ? { error: result.data, response: result.response } : result;

@@ -10,13 +10,13 @@ import { type CallOperation, type ClientSetup, createRequester, type Requester }
 export function createClient<Client extends object>(setup: ClientSetup): Client {
   const { operations } = setup;
   const requester = createRequester(setup);
-  const raw = createRawClient(requester, operations);
-  return Object.assign(createMethods(requester, operations), { raw }) as unknown as Client;
+  const client = createMethods<Client>(requester, operations);
+  return Object.assign(client, { raw: createRawClient(requester, operations) });
 }
 
 /** Makes a client of some operations only and without `raw`, so that a bundle holds nothing else. */
 export function createSelectedClient<Client extends object>(setup: ClientSetup): Client {
-  return createMethods(createRequester(setup), setup.operations) as Client;
+  return createMethods<Client>(createRequester(setup), setup.operations);
 }
 
 /** Makes what calls operations and gives their whole answers, as those need who fetch tokens. */
@@ -25,7 +25,8 @@ export function createCaller(setup: ClientSetup): CallOperation {
   return (...call) => callOperation(requester, ...call);
 }
 
-function createMethods(requester: Requester, operations: Operations): object {
+/** What types they have, only the caller knows: these are generated from the same spec as the table. */
+function createMethods<Client extends object>(requester: Requester, operations: Operations): Client {
   const methods = Object.entries(operations).map(([name, definition]) => [
     name,
     "make" in definition
@@ -33,7 +34,7 @@ function createMethods(requester: Requester, operations: Operations): object {
       : (given: object = {}, options: CallOptions = {}) =>
           createCall(callByName(requester, name, definition, given, options)),
   ]);
-  return Object.fromEntries(methods);
+  return Object.fromEntries(methods) as Client;
 }
 
 const verbs = ["GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS"] as const;

@@ -33,10 +33,10 @@ const growth = 1.5;
 /** A look that fails is repeated, since the job goes on; after so many in a row, the wait fails. */
 const mostFailures = 5;
 
-/** Makes a method that looks at a state until that is final. Its looks are calls as any other. */
+/** Makes a method that looks at a state until that is final. Each look is an ordinary call. */
 export const waiter: MakeMethod<Waiter> = (requester, name, definition) => {
   const { repeats, operation, state, succeeded, failed } = definition;
-  return (given = {}, options: WaitOptions<never> = {}) =>
+  return (given = {}, options: WaitOptions<unknown> = {}) =>
     requester.begin(name, operation, options, async ({ redactor }) => {
       checkWaitOptions(options);
       const { interval = defaultInterval, timeout = Infinity, signal, onProgress, ...rest } = options;
@@ -70,7 +70,7 @@ export const waiter: MakeMethod<Waiter> = (requester, name, definition) => {
           if (answer?.ended) return answer.data;
           if (answer) {
             failures = 0;
-            if (onProgress) await deadline.race(Promise.resolve(onProgress(answer.data as never)));
+            if (onProgress) await deadline.race(Promise.resolve(onProgress(answer.data)));
           }
           await deadline.sleep(pause * (0.9 + Math.random() / 5));
           pause = Math.min(maxInterval, pause * growth);

@@ -30,6 +30,7 @@ export function describe(bundle: object, path: string, method: string): Describe
   const responses = Object.entries((operation.responses ?? {}) as Readonly<Record<string, Node>>);
   return {
     ...operation,
+    // The linter has checked that they are parameters.
     parameters: parameters.map((node) => followed(bundle, node) as unknown as DescribedParameter),
     responses: Object.fromEntries(responses.map(([code, node]) => [code, followed(bundle, node)])),
   };

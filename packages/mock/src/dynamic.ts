@@ -30,6 +30,7 @@ export async function dynamicAnswer(operation: Operation, usual: Documented, fre
         .filter(({ mediaType }) => mediaType === usual.mediaType)
         .map(({ schema, ...content }) => ({
           ...content,
+          // Two types of the same: ours of a schema, and Prism's.
           schema: likeExample((schema ?? {}) as unknown as Schema, usual.body) as unknown as typeof schema,
         })),
     }));

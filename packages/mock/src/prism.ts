@@ -68,6 +68,7 @@ function holderOf(schema: object): PrismOperation {
   if (known) return known;
   const body = { type: "object", properties: { value: schema } };
   const contents = [{ id: "", mediaType: "application/json", schema: body, examples: [], encodings: [] }];
+  // Prism's types want a whole operation; its check of a body reads no more.
   const holder = { request: { body: { id: "", contents } } } as unknown as PrismOperation;
   holders.set(schema, holder);
   return holder;

@@ -16,6 +16,7 @@ export function tunnel(agent: HttpsAgent, proxy: ProxyServer): HttpsAgent {
     openTunnel(proxy, options).then(
       (socket) =>
         done?.(null, createConnection.call(agent, { ...options, socket } as RequestOptions) as Duplex),
+      // The types of Node want a socket beside the error, which Node itself does not.
       (error) => done?.(error, undefined as unknown as Duplex),
     );
     return undefined;

@@ -44,6 +44,7 @@ export function workerd(name: string, command: string, bundle: Bundle, commands:
         stdio: ["ignore", "ignore", "pipe", "pipe"],
       });
       try {
+        // The types know the first three streams, and a fourth only as it may be.
         const [, , errors, control] = child.stdio as unknown as Readable[];
         if (!errors || !control) throw new Error("workerd was started without its pipes");
         const failed = text(errors).then((said) => {
