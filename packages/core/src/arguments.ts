@@ -1,6 +1,7 @@
 import { isStream } from "./body.ts";
 import type { Input, Operation, Parameter } from "./definition.ts";
 import { FieldError, show, typeName } from "./field.ts";
+import { createIdempotencyKey } from "./idempotency.ts";
 import { isHeaderValue, unknownName } from "./options.ts";
 import { fillPath } from "./path.ts";
 import { encode, holdsSecret } from "./shape.ts";
@@ -90,8 +91,12 @@ function writeParameter({ written }: Parameter, name: string, value: unknown): u
   return written === undefined ? toTextValue(value) : writeText(written, name, value);
 }
 
-function suppliedValue(name: string, { constant, supplied }: Parameter, tenant: Supplies["tenant"]): unknown {
-  return constant ?? (supplied === "tenant" ? tenant[name] : undefined);
+function suppliedValue(
+  name: string,
+  { constant, supplied, idempotency }: Parameter,
+  tenant: Supplies["tenant"],
+): unknown {
+  return constant ?? (supplied === "tenant" ? tenant[name] : idempotency && createIdempotencyKey());
 }
 
 function checkQueryValue(name: string, value: unknown): void {
@@ -124,7 +129,8 @@ function completeBody(operation: Operation, value: unknown, onSecret: (secret: s
   }
   const members: Record<string, unknown> = { ...value };
   for (const [name, input] of Object.entries(body.members)) {
-    if (members[name] === undefined) members[name] = input.constant;
+    if (members[name] === undefined)
+      members[name] = input.constant ?? (input.idempotency && createIdempotencyKey());
     if (members[name] === undefined) {
       if (input.required) throw new FieldError(name, "missing");
       continue;
@@ -142,7 +148,7 @@ export function checkInput(
   value: unknown,
   onSecret: (secret: string) => void,
 ): void {
-  const checkedByEncoding = input.shape === "int64" || input.shape === "boolean";
+  const checkedByEncoding = ["int64", "boolean", "boolean-text"].includes(input.shape as string);
   if (checkedByEncoding && !(value === null && input.types)) return;
   const secret = holdsSecret(input.shape);
   if (secret && typeof value === "string") onSecret(value);

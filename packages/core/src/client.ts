@@ -27,14 +27,19 @@ export function createCaller(setup: ClientSetup): CallOperation {
 
 /** What types they have, only the caller knows: these are generated from the same spec as the table. */
 function createMethods<Client extends object>(requester: Requester, operations: Operations): Client {
-  const methods = Object.entries(operations).map(([name, definition]) => [
-    name,
-    "make" in definition
-      ? definition.make(requester, name, definition)
-      : (given: object = {}, options: CallOptions = {}) =>
-          createCall(callByName(requester, name, definition, given, options)),
-  ]);
-  return Object.fromEntries(methods) as Client;
+  const methods: Record<string, unknown> = {};
+  const paginate: Record<string, unknown> = {};
+  for (const [name, definition] of Object.entries(operations)) {
+    if ("make" in definition) {
+      methods[name] = definition.make(requester, name, definition);
+      continue;
+    }
+    methods[name] = (given: object = {}, options: CallOptions = {}) =>
+      createCall(callByName(requester, name, definition, given, options));
+    const { pagination } = definition;
+    if (pagination) paginate[name] = pagination.make(requester, name, definition, pagination);
+  }
+  return (Object.keys(paginate).length > 0 ? { ...methods, paginate } : methods) as Client;
 }
 
 const verbs = ["GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS"] as const;

@@ -3,6 +3,7 @@
  * nothing here is written by hand.
  */
 
+import type { Pages } from "./paginate.ts";
 import type { Requester } from "./requester.ts";
 
 /** The kind of a failure, which decides its error class. */
@@ -28,6 +29,8 @@ export type Retry = "safe" | "idempotent" | "never";
 export type Shape =
   | "int64"
   | "boolean"
+  /** A boolean that is sent as the text `TRUE` or `FALSE`. */
+  | "boolean-text"
   | "unset"
   | "secret"
   | "plain"
@@ -49,6 +52,8 @@ export interface Input {
   readonly maxItems?: number;
   readonly enum?: readonly unknown[];
   readonly shape?: Shape;
+  /** What it is makes a second attempt do no harm; the client makes up one for each call, unless it is given. */
+  readonly idempotency?: true;
 }
 
 export interface Parameter extends Input {
@@ -99,6 +104,8 @@ export interface Operation {
   readonly shape?: Shape;
   /** What else a success can be: the first counts whose arguments a call has. */
   readonly variants?: readonly Variant[];
+  /** How its pages follow each other. */
+  readonly pagination?: Pagination;
   /** The only servers that have it, by their addresses. */
   readonly servers?: readonly string[];
   /** Kinds of the codes that only this operation lists, and that do not follow from the service's. */
@@ -124,6 +131,34 @@ export interface Service {
   readonly codes: Readonly<Record<string, Kind>>;
 }
 
+/** A list that comes in pages; one of `offset`, `page` and `cursor` is there, an input that chooses the page. */
+export interface Pagination {
+  /** Makes the method; named here, so that only who has a list bundles the paging. */
+  readonly make: MakePages;
+  /** The member of the answer that holds the items. */
+  readonly items: string;
+  /** The member of the answer that tells how many items there are in all. */
+  readonly total?: string;
+  /** The member of an item by which it is known again. */
+  readonly id?: string;
+  /** Counts items, from 0. */
+  readonly offset?: string;
+  /** Counts pages, from its `minimum`, or 1. */
+  readonly page?: string;
+  /** Takes what the member `next` of the answer before told. */
+  readonly cursor?: string;
+  readonly next?: string;
+  /** The input that says how many items a page has; its `maximum` is asked for. */
+  readonly size?: string;
+}
+
+export type MakePages = (
+  requester: Requester,
+  name: string,
+  operation: Operation,
+  pagination: Pagination,
+) => (given?: object, options?: object) => Pages<unknown, unknown>;
+
 /** A method that repeats an operation until its answer tells a final state. */
 export interface Waiter {
   /** Makes the method; named here, so that only who has a waiter bundles the waiting. */
@@ -135,6 +170,10 @@ export interface Waiter {
   readonly state: string;
   readonly succeeded: readonly string[];
   readonly failed: readonly string[];
+  /** The member of the answer that tells why it failed. */
+  readonly reason?: string;
+  /** The list of what it consists of: a final state counts only when none of these is in a `busy` one. */
+  readonly parts?: { readonly items: string; readonly state: string; readonly busy: readonly string[] };
 }
 
 export type MakeMethod<Definition> = (

@@ -9,6 +9,7 @@ export type {
   Kind,
   Operation,
   Operations,
+  Pagination,
   Parameter,
   Retry,
   Server,
@@ -32,6 +33,7 @@ export {
   type StreamOptions,
   type UploadOptions,
 } from "./options.ts";
+export { type PageOptions, type Pages, paginator } from "./paginate.ts";
 export type { RawClient, RawOptions, RawResult } from "./raw.ts";
 export type { CallOperation, ClientSetup } from "./requester.ts";
 export { hex, hmacSha256, sha256Hex } from "./sha256.ts";

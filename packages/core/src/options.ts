@@ -69,6 +69,7 @@ const callOptions = ["signal", "timeout", "retries", "headers"];
 const pathCallOptions = ["params", "body", "headers", "signal", "parseAs"];
 
 const isPositive = (value: unknown) => typeof value === "number" && value > 0;
+const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
 const isFunction = (value: unknown) => typeof value === "function";
 
 const checks: Readonly<Record<string, readonly [expected: string, test: (value: unknown) => boolean]>> = {
@@ -76,6 +77,7 @@ const checks: Readonly<Record<string, readonly [expected: string, test: (value: 
   interval: ["a positive number of milliseconds", isPositive],
   maxInterval: ["a positive number of milliseconds", isPositive],
   onProgress: ["a function", isFunction],
+  limit: ["a number of items, from 0", (value) => value === Infinity || isCount(value)],
   as: ['"stream"', (value) => value === "stream"],
   retries: ["0 or a positive integer", (value) => Number.isSafeInteger(value) && (value as number) >= 0],
   fetch: ["a function", isFunction],
@@ -113,6 +115,11 @@ const isStreamed = (answer: Operation["answer"]) => answer === "text" || answer 
 /** Refuses unknown and malformed options of a wait. */
 export function checkWaitOptions(options: object): void {
   checkOptions(options, [...callOptions, "interval", "maxInterval", "onProgress"]);
+}
+
+/** Refuses unknown and malformed options of a list. */
+export function checkPageOptions(options: object): void {
+  checkOptions(options, [...callOptions, "limit"]);
 }
 
 /** Refuses options that a call by path does not take, such as a `baseUrl` or a `fetch` that would go around the transport. */

@@ -24,6 +24,8 @@ export function encode(
   if (value === undefined || value === null) return value;
   if (shape === "int64") return new IntegerLiteral(int64Digits(value, field));
   if (shape === "boolean") return toBoolean(value) ?? reject(field, "a boolean", value);
+  if (shape === "boolean-text")
+    return String(toBoolean(value) ?? reject(field, "a boolean", value)).toUpperCase();
   if (shape === "secret") {
     if (typeof value === "string") onSecret(value);
     return value;
@@ -37,7 +39,7 @@ export function encode(
 export function decode(value: unknown, shape: Shape | undefined): unknown {
   if (shape === undefined || shape === "plain" || value === undefined || value === null) return value;
   if (shape === "int64") return typeof value === "number" ? String(value) : value;
-  if (shape === "boolean") return toBoolean(value) ?? value;
+  if (shape === "boolean" || shape === "boolean-text") return toBoolean(value) ?? value;
   if (shape === "unset") return value === "" ? null : value;
   if (shape === "secret") return value;
   return mapMembers(value, shape, decode);

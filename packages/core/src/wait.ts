@@ -35,7 +35,7 @@ const mostFailures = 5;
 
 /** Makes a method that looks at a state until that is final. Each look is an ordinary call. */
 export const waiter: MakeMethod<Waiter> = (requester, name, definition) => {
-  const { repeats, operation, state, succeeded, failed } = definition;
+  const { repeats, operation, state, succeeded, failed, reason, parts } = definition;
   return (given = {}, options: WaitOptions<unknown> = {}) =>
     requester.begin(name, operation, options, async ({ redactor }) => {
       checkWaitOptions(options);
@@ -58,7 +58,14 @@ export const waiter: MakeMethod<Waiter> = (requester, name, definition) => {
         const answer = { ...details, status: raw.status, requestId, attempts: looks, body: last };
         if (typeof told !== "string")
           throw new ResponseFormatError(`expected a state in ${state}, got ${show(told)}`, answer);
-        if (failed.includes(told)) throw new JobFailedError(`${state} is ${show(told)}`, answer);
+        if (isBusy(data, parts)) return { data, ended: false };
+        if (failed.includes(told)) {
+          const why = reason === undefined ? undefined : (last as Record<string, unknown>)[reason];
+          throw new JobFailedError(
+            `${state} is ${show(told)}${typeof why === "string" && why ? `: ${why}` : ""}`,
+            answer,
+          );
+        }
         return { data, ended: succeeded.includes(told) };
       }
 
@@ -81,12 +88,20 @@ export const waiter: MakeMethod<Waiter> = (requester, name, definition) => {
         if (error.why === "abort")
           throw new AbortError("aborted by its signal", { ...ended, cause: redactor.cause(error.cause) });
         const told = isRecord(last) ? show(last[state]) : "unknown";
-        throw new TimeoutError(`${state} is ${told} after ${timeout} ms`, ended);
+        const busy = isBusy(last, parts) ? `, with some of ${parts?.items} busy,` : "";
+        throw new TimeoutError(`${state} is ${told}${busy} after ${timeout} ms`, ended);
       } finally {
         deadline.dispose();
       }
     });
 };
+
+/** Whether something of a job goes on, whatever the job's own state is. */
+function isBusy(data: unknown, parts: Waiter["parts"]): boolean {
+  const list = parts && isRecord(data) ? data[parts.items] : undefined;
+  if (!parts || !Array.isArray(list)) return false;
+  return list.some((part) => isRecord(part) && parts.busy.includes(part[parts.state] as string));
+}
 
 /** Whether a later look may go well. */
 function isPassing(error: unknown): boolean {

@@ -253,4 +253,13 @@ describe("a boolean", () => {
     const error = await rejection(createRecorder().client.getJob({ job_id: "1", verbose: value }));
     expect(error.message).toBe(`acme getJob: verbose: expected a boolean, got ${JSON.stringify(value)}`);
   });
+
+  test("whose wire has texts alone is sent as TRUE or FALSE, at any depth, and is a boolean in answers", async () => {
+    const { client, sent } = createRecorder(() => '{"kept": "TRUE"}');
+    await client.createJob({ name: "a", keep: true, tree: { leaves: [{ keep: "false" }] } });
+    expect(sent[0]?.body).toContain('"keep":"TRUE","tree":{"leaves":[{"keep":"FALSE"}]}');
+    expect((await client.getJob({ job_id: "1" })).kept).toBe(true);
+    const error = await rejection(client.createJob({ name: "a", keep: "yes" }));
+    expect(error.message).toBe('acme createJob: keep: expected a boolean, got "yes"');
+  });
 });

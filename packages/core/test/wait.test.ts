@@ -185,3 +185,51 @@ test("what onProgress throws ends the wait", async () => {
   expect(await rejection(waitAt(server.url)({ job_id: "1" }, { ...soon, onProgress }))).toBe(thrown);
   expect(server.requests).toHaveLength(1);
 });
+
+describe("a job of parts", () => {
+  const waitForParts = {
+    ...waitForJob,
+    reason: "why",
+    parts: { items: "tasks", state: "at", busy: ["Running"] },
+  } as const;
+
+  function waitAtParts(baseUrl: string): Wait {
+    const setup = { service, operations: { waitForParts }, envelope, ownOptions: [], auth: () => undefined };
+    return createSelectedClient<{ waitForParts: Wait }>({ ...setup, options: { baseUrl } }).waitForParts;
+  }
+
+  const tell = (...answers: object[]) =>
+    startServer((response, _, count) => json(response, answers[Math.min(count, answers.length) - 1]));
+
+  test("is over when none of them is busy, whatever its own state is", async () => {
+    for (const [state, error] of [
+      ["Complete", undefined],
+      ["Failed", JobFailedError],
+    ] as const) {
+      const server = await tell(
+        { id: 7, state, tasks: [{ at: "Done" }, { at: "Running" }] },
+        { id: 7, state, tasks: [{ at: "Done" }, { at: "Waiting" }] },
+      );
+      const wait = waitAtParts(server.url)({ job_id: "1" }, soon);
+      if (error) expect(await rejection(wait)).toBeInstanceOf(error);
+      else expect(await wait).toMatchObject({ state });
+      expect(server.requests).toHaveLength(2);
+    }
+  });
+
+  test("needs no list of them", async () => {
+    for (const tasks of [undefined, null, [null, 7]]) {
+      const server = await tell({ id: 7, state: "Complete", tasks });
+      expect(await waitAtParts(server.url)({ job_id: "1" }, soon)).toMatchObject({ id: "7" });
+    }
+  });
+
+  test("tells why it failed, or that some were busy when the time was over", async () => {
+    const failed = await tell({ id: 7, state: "Failed", why: "no machine\nwas free" });
+    const error = await rejection(waitAtParts(failed.url)({ job_id: "1" }, soon));
+    expect(error.message).toBe('acme waitForParts: 200: state is "Failed": no machine was free');
+    const busy = await tell({ id: 7, state: "Failed", tasks: [{ at: "Running" }] });
+    const late = await rejection(waitAtParts(busy.url)({ job_id: "1" }, { ...soon, timeout: 200 }));
+    expect(late.message).toMatch(/state is "Failed", with some of tasks busy, after 200 ms/);
+  });
+});
