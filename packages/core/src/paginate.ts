@@ -36,7 +36,8 @@ export const paginator: MakePages = (requester, name, operation, pagination) => 
         for await (const page of pages())
           for (const item of page[items] as unknown[]) {
             // Refused with its own error, and not sent.
-            if (options.signal?.aborted) await callOperation(requester, name, operation, given, options);
+            const { signal } = options;
+            if (signal?.aborted) await callOperation(requester, name, operation, given, { signal });
             yield item;
           }
       },

@@ -40,7 +40,8 @@ function counted(
 ): Position {
   const name = offset ?? page ?? "";
   const first = offset === undefined ? (inputs[name]?.minimum ?? 1) : 0;
-  const start = Number(given[name] ?? first);
+  const begun = given[name];
+  const start = typeof begun === "number" ? begun : first;
   let number = start;
   /** How many items are on the pages before this one; known from the first page on. */
   let before = offset === undefined ? (start - first) * (most ?? 0) : start;

@@ -234,6 +234,18 @@ describe("items that move between pages", () => {
     }
   });
 
+  test("are not missed where more than a page before them goes", async () => {
+    for (const pagination of [byOffset, byPage]) {
+      const list = jobs(1, 50);
+      const server = await serve(list);
+      const seen: number[] = [];
+      for await (const { id } of listAt(server.url, operationOf(pagination))()) {
+        if (seen.push(Number(id)) === 20) list.splice(0, 15);
+      }
+      expect(seen.sort((one, other) => one - other)).toEqual(range(1, 50));
+    }
+  });
+
   test("are never looked for behind where the caller began", async () => {
     const list = jobs(1, 20);
     const server = await serve(list);
@@ -342,6 +354,8 @@ describe("what can go wrong", () => {
       [list({}, { limits: 3 } as PageOptions), 'unknown option "limits"; did you mean "limit"?'],
       [list({ limit: 11 }), "limit: expected at most 10, got 11"],
       [list({ limit: "ten" }), 'limit: expected integer, got "ten"'],
+      [list({ offset: "ten" }), 'offset: expected integer, got "ten"'],
+      [list(null), "arguments: expected an object, got null"],
       [list({ stat: "done" }), 'unknown argument "stat"; did you mean "state"?'],
       [list("done"), 'arguments: expected an object, got "done"'],
     ];
@@ -369,7 +383,7 @@ describe("what can go wrong", () => {
   test("the signal ends it between two items as well as during a page", async () => {
     const server = await serve(jobs(1, 20));
     const controller = new AbortController();
-    const list = listAt(server.url, operationOf(byOffset))({}, { signal: controller.signal });
+    const list = listAt(server.url, operationOf(byOffset))({}, { signal: controller.signal, limit: 9 });
     const seen: number[] = [];
     const error = await rejection(
       (async () => {
