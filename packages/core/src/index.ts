@@ -36,6 +36,7 @@ export {
 export { type PageOptions, type Pages, paginator } from "./paginate.ts";
 export type { RawClient, RawOptions, RawResult } from "./raw.ts";
 export type { CallOperation, ClientSetup } from "./requester.ts";
+export type { SelectedClient } from "./selected-client.ts";
 export { hex, hmacSha256, sha256Hex } from "./sha256.ts";
 export { CachedToken, type IssuedToken, issuedToken, type TokenCall } from "./token.ts";
 export type { UploadProgress } from "./upload-progress.ts";

@@ -2,9 +2,9 @@ import type { Answer } from "./answer.ts";
 import { ResponseFormatError } from "./errors.ts";
 import { isHeaderValue } from "./options.ts";
 
-/** A token as its provider issued it. */
-export interface IssuedToken {
-  readonly value: string;
+/** A token as its provider issued it, or what else proves who somebody is for a time. */
+export interface IssuedToken<Value = string> {
+  readonly value: Value;
   /** It ends this long after it was issued, in ms. */
   readonly lifetime?: number | undefined;
   /** It ends when it has not been used for this long, in ms. */
@@ -35,17 +35,25 @@ export function issuedToken(
 const margin = 60_000;
 
 /** A token that is fetched when it is first needed, kept, and fetched once for all who wait for it. */
-export class CachedToken {
-  readonly #fetch: (signal: AbortSignal) => Promise<IssuedToken>;
-  #current: { token: IssuedToken; issued: number; used: number } | undefined;
-  #pending: { promise: Promise<IssuedToken>; waiting: number; controller: AbortController } | undefined;
+export class CachedToken<Value = string> {
+  readonly #fetch: (signal: AbortSignal) => Promise<IssuedToken<Value>>;
+  readonly #check: (value: Value) => void;
+  #current: { token: IssuedToken<Value>; issued: number; used: number } | undefined;
+  #pending:
+    | { promise: Promise<IssuedToken<Value>>; waiting: number; controller: AbortController }
+    | undefined;
 
-  constructor(fetch: (signal: AbortSignal) => Promise<IssuedToken>) {
+  /** `check` throws for what cannot be one. */
+  constructor(
+    fetch: (signal: AbortSignal) => Promise<IssuedToken<Value>>,
+    check: (value: Value) => void = checkToken,
+  ) {
     this.#fetch = fetch;
+    this.#check = check;
   }
 
   /** The token's value. Who stops waiting (`signal`) stops the fetch only if nobody else waits for it. */
-  async get(signal: AbortSignal): Promise<string> {
+  async get(signal: AbortSignal): Promise<Value> {
     signal.throwIfAborted();
     const now = Date.now();
     if (this.#current && isFresh(this.#current, now)) {
@@ -70,14 +78,14 @@ export class CachedToken {
   }
 
   /** Forgets a token that the provider refused, unless a newer one has taken its place. */
-  refuse(value: string): void {
+  refuse(value: Value): void {
     if (this.#current?.token.value === value) this.#current = undefined;
   }
 
   #start() {
     const controller = new AbortController();
     const promise = this.#fetch(controller.signal).then((token) => {
-      checkToken(token.value);
+      this.#check(token.value);
       const now = Date.now();
       if (this.#pending === pending) this.#current = { token, issued: now, used: now };
       return token;
@@ -99,7 +107,7 @@ function checkToken(value: unknown): void {
 }
 
 function isFresh(
-  { token, issued, used }: { token: IssuedToken; issued: number; used: number },
+  { token, issued, used }: { token: IssuedToken<unknown>; issued: number; used: number },
   now: number,
 ): boolean {
   return now < issued + usable(token.lifetime) && now < used + usable(token.idle);

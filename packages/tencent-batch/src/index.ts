@@ -5,7 +5,7 @@ import { setup, type TencentBatchOptions } from "./setup.ts";
 
 export type { Call, CallOptions, ClientOptions, FullAnswer } from "@jobwire/core";
 export * from "@jobwire/core/errors";
-export type { TencentCredentials } from "./auth.ts";
+export type { GetKeys, TemporaryKeys, TencentCredentials, TencentKeys } from "./auth.ts";
 export type * from "./generated/client.ts";
 export type { TencentBatchOptions } from "./setup.ts";
 
