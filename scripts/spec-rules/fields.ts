@@ -13,6 +13,8 @@ export interface Placed<Node = unknown> {
 
 export interface Field extends Placed {
   name: string;
+  /** Whether the schema that it stands in requires it. */
+  required: boolean;
 }
 
 /** What a `$ref` points to; any other node is itself. Undefined when there is nothing to read. */
@@ -29,7 +31,8 @@ export function* fieldsOf(context: Context, schema: Placed, seen = new Set<JsonM
   if (!found || seen.has(found.node)) return;
   seen.add(found.node);
   for (const [name, node] of Object.entries(mapOf(found.node.properties))) {
-    yield { name, node, at: found.at.child(["properties", name]) };
+    const required = listOf(found.node.required).includes(name);
+    yield { name, required, node, at: found.at.child(["properties", name]) };
   }
   for (const part of composedOf(found)) yield* fieldsOf(context, part, seen);
 }
@@ -60,21 +63,46 @@ export function inputNames(context: Context, operation: JsonMap): Set<string> {
   return new Set(inputSchemas(context, operation).keys());
 }
 
-/** What a caller gives, by name: the schemas of the parameters and of the members of the body. */
+/**
+ * What a caller gives, by name: the schemas of the parameters and of the members of the body, with what stands
+ * beside their `$ref`s.
+ */
 export function inputSchemas(context: Context, operation: JsonMap): Map<string, JsonMap> {
+  const given = [
+    ...parametersOf(context, operation).map((each) => ({
+      name: String(each.node.name),
+      schema: parameterSchema(context, each),
+    })),
+    ...bodyFields(context, operation).map((each) => ({ name: each.name, schema: each })),
+  ];
+  return new Map(given.map(({ name, schema }) => [name, whole(context, schema)]));
+}
+
+/** The parameters of an operation and its path. */
+export function parametersOf(context: Context, operation: JsonMap): Placed<JsonMap>[] {
   const own = { node: operation.parameters, at: context.location.child("parameters") };
   // Only the file matters for following a $ref, and the path item stands in the operation's.
   const shared = { node: mapOf(context.parent).parameters, at: context.location };
-  const parameters = [own, shared].flatMap(({ node, at }) =>
-    listOf(node).flatMap((each) => follow(context, { node: each, at }) ?? []),
+  return [own, shared].flatMap(({ node, at }) =>
+    listOf(node).flatMap((each, index) => follow(context, { node: each, at: at.child(index) }) ?? []),
   );
+}
+
+/** The members of the body, of each of its media types. */
+export function bodyFields(context: Context, operation: JsonMap): Field[] {
   const body = { node: operation.requestBody, at: context.location.child("requestBody") };
-  const members = contentSchemas(context, body).flatMap((schema) => [...fieldsOf(context, schema)]);
-  const given = [
-    ...parameters.map((each) => ({ name: String(each.node.name), schema: parameterSchema(context, each) })),
-    ...members.map((each) => ({ name: each.name, schema: each })),
-  ];
-  return new Map(given.map(({ name, schema }) => [name, follow(context, schema)?.node ?? {}]));
+  return contentSchemas(context, body).flatMap((schema) => [...fieldsOf(context, schema)]);
+}
+
+/** What a schema says, with what stands beside its `$ref`. */
+export function whole(context: Context, schema: Placed): JsonMap {
+  return { ...follow(context, schema)?.node, ...mapOf(schema.node) };
+}
+
+/** The members of a list's items; none where it is no list. */
+export function itemFields(context: Context, list: Placed): Field[] {
+  const found = follow(context, list);
+  return found ? [...fieldsOf(context, { node: found.node.items, at: found.at.child("items") })] : [];
 }
 
 /** The names of the members that a success answers, its envelope taken off. */
@@ -88,10 +116,18 @@ export function answerFields(context: Context, operation: JsonMap): Field[] {
   const schemas = successes.flatMap(([status, node]) =>
     contentSchemas(context, { node, at: context.location.child(["responses", status]) }),
   );
-  return schemas.flatMap((schema) => [...fieldsOf(context, withoutEnvelope(context, schema))]);
+  return schemas
+    .flatMap((schema) => dataSchemas(context, schema))
+    .flatMap((data) => [...fieldsOf(context, data)]);
 }
 
-function withoutEnvelope(context: Context, schema: Placed): Placed {
-  const envelope = follow(context, schema)?.node["x-envelope"];
-  return [...fieldsOf(context, schema)].find(({ name }) => name === envelope) ?? schema;
+/** The data of an answer. Where some of its choices have an envelope, the others are failures. */
+function dataSchemas(context: Context, schema: Placed): Placed[] {
+  const found = follow(context, schema);
+  const choices = found ? [schema, ...composedOf(found)] : [];
+  const wrapped = choices.flatMap((choice) => {
+    const envelope = follow(context, choice)?.node["x-envelope"];
+    return [...fieldsOf(context, choice)].filter(({ name }) => name === envelope);
+  });
+  return wrapped.length > 0 ? wrapped : [schema];
 }

@@ -7,7 +7,8 @@ export const RETRIES = ["safe", "idempotent", "never"];
 
 export const EVIDENCE = ["documented", "sdk", "inferred"];
 
-export const SUPPLIES = ["credential", "constant", "tenant"];
+/** What the client fills in: of these, `idempotency` may be a member of a body, too. */
+export const SUPPLIES = ["credential", "constant", "tenant", "idempotency"];
 
 export const ERROR_KINDS = [
   "BadRequest",
@@ -33,7 +34,7 @@ export const EXTENSIONS = new Map<string, readonly string[]>([
   ["x-pagination", ["Operation"]],
   ["x-waiter", ["Operation"]],
   ["x-evidence", ["Operation", "Parameter", "Schema", "Response", "Header"]],
-  ["x-client-supplies", ["Parameter"]],
+  ["x-client-supplies", ["Parameter", "Schema"]],
   ["x-error-codes", ["Root", "Operation"]],
   ["x-envelope", ["Schema"]],
   ["x-unset", ["Schema"]],
