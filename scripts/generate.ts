@@ -16,7 +16,7 @@ export async function generate(provider: string, spec: string, folder: string): 
   const callbacks = printCallbacks(provider, document);
   const notice = "// Generated from the spec. Changes are lost.\n\n";
   const files = {
-    "openapi.json": `${JSON.stringify(document, null, 2)}\n`,
+    "openapi.json": `${JSON.stringify(document)}\n`, // for programs; people have the files in specs/ and the site
     "src/generated/schema.ts": notice + (await printSchema(document)),
     "src/generated/service.ts": notice + tables.service,
     "src/generated/operations.ts": notice + tables.operations,

@@ -34,7 +34,7 @@ export const pathType = ({ method, path }: Located): string => `Paths["${method}
 
 /** Whether the caller gives a parameter; otherwise the client alone knows it. */
 export const isArgument = (parameter: ParameterObject): boolean =>
-  (parameter["x-client-supplies"] ?? "tenant") === "tenant";
+  ["tenant", "idempotency"].includes(parameter["x-client-supplies"] ?? "tenant");
 
 /** Whether the caller has to give a parameter. */
 export const isRequired = (parameter: ParameterObject): boolean =>
@@ -60,15 +60,13 @@ export function parameterType(
 /** One flat list: parameters that the client does not know by itself, and the members of the body. */
 export function argumentsOf(document: Document, located: Located): Argument[] {
   const members = located.parameters.filter(isArgument).map((parameter): Argument => {
-    const supplied = parameter["x-client-supplies"] === "tenant";
-    const paragraphs = [parameter.description, supplied && "Default: as given to the client."]
-      .filter(Boolean)
-      .join("\n\n");
+    const { format, default: preset } = resolve(document, schemaOf(parameter));
+    const text = describe({ ...withSupplied(parameter), format, default: preset });
     return {
       name: parameter.name,
       required: isRequired(parameter),
       type: parameterType(document, located, parameter),
-      text: describe({ ...parameter, description: paragraphs }),
+      text,
     };
   });
   return [...members, ...bodyArguments(document, located)];
@@ -101,8 +99,18 @@ function bodyArguments(document: Document, located: Located): Argument[] {
       type: isFile(member)
         ? filePartType
         : (plainType(document, member, "input") ?? `${base}[${JSON.stringify(name)}]`),
-      text: describe(resolve(document, member)),
+      text: describe(withSupplied(resolve(document, member))),
     }));
+}
+
+/** What is said of an input, with what the client does if it is not given. */
+function withSupplied<Input extends ParameterObject | Schema>(input: Input): Input {
+  const supplies = input["x-client-supplies"];
+  const said =
+    supplies === "tenant"
+      ? "Default: as given to the client."
+      : supplies === "idempotency" && "Made up anew for each call, unless it is given.";
+  return { ...input, description: [input.description, said].filter(Boolean).join("\n\n") };
 }
 
 /**

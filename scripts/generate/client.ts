@@ -12,6 +12,8 @@ const imported = [
   "CallOptions",
   "FileInput",
   "Int64Input",
+  "PageOptions",
+  "Pages",
   "RawClient",
   "StreamOptions",
   "UploadOptions",
@@ -26,7 +28,8 @@ export function printClient(provider: string, document: Document): string {
     printCodes(document, located),
     printMethods(provider, document, located),
   ].join("\n");
-  const used = (names: string[]) => names.filter((name) => new RegExp(`\\b${name}\\b`).test(body)).join(", ");
+  const code = body.replace(/\/\*\*.*?\*\//gs, "");
+  const used = (names: string[]) => names.filter((name) => new RegExp(`\\b${name}\\b`).test(code)).join(", ");
   return [
     `import type { ${used(imported)} } from "@jobwire/core";`,
     `import type { ${used(["Paths", "Schemas"])} } from "./schema.ts";`,

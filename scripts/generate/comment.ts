@@ -1,18 +1,42 @@
+import type { OperationObject } from "./document.ts";
+
 /** What the spec says of a value, as far as its type does not. */
 export interface Described {
   description?: string;
   deprecated?: boolean;
+  format?: string | undefined;
+  default?: unknown;
   example?: unknown;
   examples?: unknown;
 }
 
 /** The text of a value's doc comment; empty: nothing is said. */
-export function describe({ description, deprecated, example, examples }: Described): string {
+export function describe(value: Described): string {
+  const { description, deprecated, format, default: preset, example, examples } = value;
   // A parameter has its examples by name, which need no mention beside its description.
   const shown = [...(example === undefined ? [] : [example]), ...(Array.isArray(examples) ? examples : [])];
-  const texts = shown.map((value) => (typeof value === "string" ? value : JSON.stringify(value)));
-  const tags = [...texts.map((value) => `@example ${value}`), ...(deprecated ? ["@deprecated"] : [])];
+  const written = (each: unknown) => {
+    const text = typeof each === "string" ? each : JSON.stringify(each);
+    // Callers give and get true and false, whatever the wire has.
+    return format === "boolean" ? text.toLowerCase() : text;
+  };
+  const tags = [
+    ...(preset === undefined || preset === "" ? [] : [`@default ${written(preset)}`]),
+    ...shown.map((each) => `@example ${written(each)}`),
+    ...(deprecated ? ["@deprecated"] : []),
+  ];
   return [description, tags.join("\n")].filter(Boolean).join("\n\n");
+}
+
+/** The tags that say how a call of an operation may end, and where to read more. */
+export function callTags({ externalDocs, deprecated, "x-error-codes": codes = [] }: OperationObject): string {
+  return [
+    ...codes.map(({ code, kind, description }) => `@throws ${kind}Error \`${code}\`: ${description}`),
+    externalDocs && `@see ${externalDocs.url}`,
+    deprecated && "@deprecated",
+  ]
+    .filter(Boolean)
+    .join("\n");
 }
 
 /** A doc comment, its paragraphs kept. */

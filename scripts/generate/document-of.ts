@@ -1,7 +1,6 @@
 /** Small documents for the tests of the generator. */
-import type { Operation } from "../../packages/core/src/definition.ts";
 import type { Document } from "./document.ts";
-import { specTables } from "./operations.ts";
+import { type OperationTable, specTables } from "./operations.ts";
 
 export const int64 = { type: "integer", format: "int64" };
 export const text = { type: "string" };
@@ -26,7 +25,7 @@ export function documentOf(operation: object, components: object = {}, path = "/
   } as unknown as Document;
 }
 
-export const tableOf = (operation: object, components?: object): Operation | undefined =>
+export const tableOf = (operation: object, components?: object): OperationTable | undefined =>
   Object.values(specTables("things", documentOf(operation, components)).operations)[0];
 export const answering = (schema: object) => ({ responses: { "200": json(schema) } });
 export const shapeOfAnswer = (schema: object, schemas: object = {}) =>
@@ -40,6 +39,18 @@ export const variantBy = (place: string) => ({
   parameters: [{ name: "id", in: place, schema: { type: "boolean" } }],
   responses: answerOrLink("id"),
 });
-export const waits = (method = "waitForChange") => ({
-  "x-waiter": { method, state: "state", succeeded: ["Done"], failed: ["Lost", "Broken"] },
+export const waits = (method = "waitForChange", more: object = {}) => ({
+  "x-waiter": { method, state: "state", succeeded: ["Done"], failed: ["Lost", "Broken"], ...more },
+});
+/** An operation that answers some of many jobs. */
+export const lists = (more: object = {}) => ({
+  "x-retry": "safe",
+  "x-pagination": { size: "limit", offset: "from", items: "jobs", id: "id", total: "count", ...more },
+  parameters: [
+    { name: "from", in: "query", schema: { type: "integer" } },
+    { name: "limit", in: "query", schema: { type: "integer", maximum: 50 } },
+  ],
+  ...answering(
+    withMembers({ jobs: { type: "array", items: { $ref: "#/components/schemas/Job" } }, count: int64 }),
+  ),
 });

@@ -25,6 +25,7 @@ export interface Schema {
   anyOf?: Schema[];
   oneOf?: Schema[];
   contentMediaType?: string;
+  "x-client-supplies"?: "idempotency";
   "x-envelope"?: string;
   "x-unset"?: unknown;
 }
@@ -41,7 +42,7 @@ export interface ParameterObject {
   allowReserved?: boolean;
   schema?: Schema;
   content?: Content;
-  "x-client-supplies"?: "credential" | "constant" | "tenant";
+  "x-client-supplies"?: "credential" | "constant" | "tenant" | "idempotency";
   "x-written"?: string;
 }
 
@@ -78,6 +79,20 @@ export interface WaiterObject {
   state: string;
   succeeded: string[];
   failed: string[];
+  reason?: string;
+  parts?: { items: string; state: string; busy: string[] };
+}
+
+/** Where a list that comes in pages has its items, and how the next page is asked for; see the specs' vocabulary. */
+export interface PaginationObject {
+  items: string;
+  total?: string;
+  id?: string;
+  offset?: string;
+  page?: string;
+  cursor?: string;
+  next?: string;
+  size?: string;
 }
 
 export interface OperationObject {
@@ -95,6 +110,7 @@ export interface OperationObject {
   "x-retry": string;
   "x-rate-limit"?: { requests: number; seconds: number };
   "x-error-codes"?: ErrorCode[];
+  "x-pagination"?: PaginationObject;
   "x-waiter"?: WaiterObject;
 }
 

@@ -13,6 +13,7 @@ import {
   form,
   int64,
   json,
+  lists,
   plainText,
   shapeOfAnswer,
   tableOf,
@@ -93,6 +94,24 @@ describe("what is generated", () => {
       (p: { required: boolean }) => p.required,
     );
     expect(required).toEqual([true, true, true]);
+  });
+
+  test("a list has a method that reads all its pages, and the table of how", () => {
+    expect(client).toContain(
+      'listJobs(given?: ListJobsArguments, options?: PageOptions): Pages<Schemas["Job"], ListJobsResult>;',
+    );
+    expect(operations.replace(/\s+/g, " ")).toContain(
+      'page: { in: "query", types: ["integer"], minimum: 0, }, limit: { in: "query", types: ["integer"], maximum: 50, },',
+    );
+    expect(operations.replace(/\s+/g, " ")).toContain(
+      'pagination: { make: paginator, items: "jobs", total: "count", id: "id", page: "page", size: "limit", },',
+    );
+  });
+
+  test("what tells a repetition may be left out, and two texts are a boolean", () => {
+    expect(client).toMatch(/\n {2}key\?: string \| undefined;[^}]*\n {2}kept: boolean;/);
+    expect(operations).toMatch(/key: \{\s+types: \["string"\],\s+idempotency: true,\s+\}/);
+    expect(operations).toMatch(/kept: \{\s+required: true,\s+types: \["boolean"\],\s+shape: "boolean-text"/);
   });
 
   test("the table says where 64-bit integers and booleans stand", () => {
@@ -343,8 +362,46 @@ describe("types", () => {
  * @example a-1
  * @deprecated
  */
-id?: Schemas["Id"];`);
+id?: string;`);
     expect(job).toContain('\n/**\n * When.\n *\n * In UTC.\n */\nwhen?: "now";');
+  });
+
+  test("what is referred to is written out if its name would say less, and keeps its text", async () => {
+    const schemas = {
+      Id: { ...text, description: "An id." },
+      Big: { ...int64, description: "A big one." },
+      Color: { ...text, enum: ["red", "blue"], description: "A color." },
+      Part: { ...withMembers({ id: { $ref: "#/components/schemas/Id" } }), description: "A part." },
+      Any: { type: "object", description: "Anything." },
+    };
+    const ref = (name: string, more: object = {}) => ({ $ref: `#/components/schemas/${name}`, ...more });
+    const members = {
+      id: ref("Id"),
+      own: ref("Id", { description: "Its own." }),
+      ids: { type: "array", items: ref("Id") },
+      big: ref("Big"),
+      color: ref("Color"),
+      part: ref("Part"),
+      any: ref("Any"),
+      typed: ref("Part", { type: "object" }),
+    };
+    const document = documentOf(answering(ref("Job")), {
+      schemas: { ...schemas, Job: withMembers(members) },
+    });
+    const schema = await printSchema(document);
+    const job = schema.slice(schema.indexOf("Job: {"), schema.indexOf("/** What calls"));
+    expect([...job.matchAll(/^ +(\w+)\?: (.*);$/gm)].map(([, name, type]) => `${name}: ${type}`)).toEqual([
+      "id: string",
+      "own: string",
+      "ids: string[]",
+      "big: string",
+      'color: Schemas["Color"]',
+      'part: Schemas["Part"]',
+      'any: Schemas["Any"]',
+      'typed: Schemas["Part"]',
+    ]);
+    expect(job).toContain("/** An id. */\n        id?:");
+    expect(job).toContain("/** Its own. */\n        own?:");
   });
 
   test("a member with a default may be left out", async () => {
@@ -465,6 +522,28 @@ describe("what the client could not do is refused", () => {
       "parameter id: explode: true in path is not supported yet",
     ],
     ["raw", { operationId: "raw" }, "raw: the client has a member of that name"],
+    ["paginate", { operationId: "paginate" }, "paginate: the client has a member of that name"],
+    [
+      "a waiter named paginate",
+      { ...answering(text), ...waits("paginate") },
+      "paginate: the client has a member of that name",
+    ],
+    [
+      "pages of text",
+      { ...lists(), responses: { "200": plainText } },
+      "x-pagination on an answer that is not always JSON",
+    ],
+    [
+      "pages that an argument changes",
+      {
+        ...lists(),
+        ...variantBy("query"),
+        responses: {
+          "200": { content: { ...json(text).content, "text/plain": { "x-when": { id: true } } } },
+        },
+      },
+      "x-pagination on an answer that is not always JSON",
+    ],
     [
       "one name in two places",
       { parameters: ["query", "header"].map((place) => ({ name: "id", in: place, schema: text })) },

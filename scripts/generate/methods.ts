@@ -1,5 +1,5 @@
 import { argumentsOf, typeName } from "./arguments.ts";
-import { doc } from "./comment.ts";
+import { callTags, doc } from "./comment.ts";
 import {
   type Document,
   hasMembers,
@@ -9,18 +9,28 @@ import {
   resolve,
   schemaOf,
 } from "./document.ts";
+import { paginateMethods } from "./paginate.ts";
 import { key } from "./print.ts";
 import { resultTypes } from "./result-type.ts";
 import { printWaiterMethod, waiterMethods } from "./waiter.ts";
 
-/** The client's type: a method for every operation, one for every waiter, and calls by path. */
+/** The client's type: a method for every operation, one for every waiter and every list, and calls by path. */
 export function printMethods(provider: string, document: Document, located: readonly Located[]): string {
   const methods = [
     ...located.map((operation) => printMethod(document, operation)),
     ...waiterMethods(located).map((waiter) => printWaiterMethod(document, waiter)),
   ];
-  const raw = "  /** Calls by path, through the same transport. */\n  readonly raw: RawClient<Paths>;\n";
-  return `${doc(`The typed client of ${provider}: a method for every operation.`, "")}export interface Client {\n${methods.join("\n")}\n${raw}}\n`;
+  const lists = paginateMethods(document, located);
+  const members = [
+    ...methods,
+    ...(lists.length > 0
+      ? ["  /** The lists that come in pages, item by item. */\n  readonly paginate: Paginate;\n"]
+      : []),
+    "  /** Calls by path, through the same transport. */\n  readonly raw: RawClient<Paths>;\n",
+  ];
+  const client = `${doc(`The typed client of ${provider}: a method for every operation.`, "")}export interface Client {\n${members.join("\n")}}\n`;
+  if (lists.length === 0) return client;
+  return `${client}\n${doc("Lists that come in pages: each is read to its end, page by page.", "")}export interface Paginate {\n${lists.join("\n")}}\n`;
 }
 
 /** One way to call a method. */
@@ -107,19 +117,7 @@ function uploads({ operation }: Located): boolean {
 }
 
 function methodDoc({ operation }: Located): string {
-  const { summary, description, externalDocs, deprecated } = operation;
-  const lines = [
-    `${summary}.`,
-    description,
-    [
-      ...(operation["x-error-codes"] ?? []).map(
-        ({ code, kind, description }) => `@throws ${kind}Error \`${code}\`: ${description}`,
-      ),
-      externalDocs && `@see ${externalDocs.url}`,
-      deprecated && "@deprecated",
-    ]
-      .filter(Boolean)
-      .join("\n"),
-  ];
+  const { summary, description } = operation;
+  const lines = [`${summary}.`, description, callTags(operation)];
   return doc(lines.filter(Boolean).join("\n\n"), "  ");
 }

@@ -3,6 +3,7 @@ import type {
   Input,
   Kind,
   Operation,
+  Pagination,
   Parameter,
   Server,
   Service,
@@ -19,6 +20,7 @@ import {
   locateOperations,
   mainContent,
   objectMembers,
+  type PaginationObject,
   type ParameterObject,
   resolve,
   type Schema,
@@ -32,11 +34,13 @@ import { checkNames, checkOperation } from "./supported.ts";
 /** What the runtime works by: what is true of all operations, and of each what is sent, where, and how it is read. */
 export interface Tables {
   readonly service: Service;
-  readonly operations: Readonly<Record<string, Operation>>;
+  readonly operations: Readonly<Record<string, OperationTable>>;
   readonly waiters: Readonly<Record<string, WaiterTable>>;
 }
 
-/** What a waiter's table says in text; the rest are names in it. */
+/** What tables say in text; what is left out are names in them. */
+export type OperationTable = Omit<Operation, "pagination"> & { readonly pagination?: PaginationTable };
+type PaginationTable = Omit<Pagination, "make">;
 export type WaiterTable = Omit<Waiter, "make" | "operation">;
 
 export function specTables(provider: string, document: Document): Tables {
@@ -55,8 +59,8 @@ export function specTables(provider: string, document: Document): Tables {
   ]);
   const waiters = located.flatMap(({ operation: { operationId: repeats, "x-waiter": waiter } }) => {
     if (!waiter) return [];
-    const { method, state, succeeded, failed } = waiter;
-    return [[method, { repeats, state, succeeded, failed }] as const];
+    const { method, ...rest } = waiter;
+    return [[method, { repeats, ...rest }] as const];
   });
   return { service, operations: Object.fromEntries(operations), waiters: Object.fromEntries(waiters) };
 }
@@ -68,7 +72,7 @@ function server({ url, variables = {} }: Document["servers"][number]): Server {
   return defined({ url, regions: variables.region?.enum });
 }
 
-function operation(document: Document, located: Located, codes: Service["codes"]): Operation {
+function operation(document: Document, located: Located, codes: Service["codes"]): OperationTable {
   checkOperation(document, located);
   const { method, path, operation, parameters } = located;
   const id = operation.operationId;
@@ -93,9 +97,17 @@ function operation(document: Document, located: Located, codes: Service["codes"]
     ...read(usual),
     envelope: usual.envelope,
     variants: variants.some((variant) => differs(variant, read(usual))) ? variants : undefined,
+    pagination: paginationOf(operation["x-pagination"]),
     servers: serversOf(document, located),
     codes: kinds(operation["x-error-codes"], codes),
   });
+}
+
+/** Only what the runtime reads, in one order. */
+function paginationOf(paging: PaginationObject | undefined): PaginationTable | undefined {
+  if (!paging) return undefined;
+  const { items, total, id, offset, page, cursor, next, size } = paging;
+  return defined<PaginationTable>({ items, total, id, offset, page, cursor, next, size });
 }
 
 /** Whether answers of another kind are to be read otherwise. */
@@ -112,10 +124,13 @@ function serversOf(document: Document, { operation: { servers } }: Located): str
 function parameterOf(document: Document, id: string, parameter: ParameterObject): Parameter {
   const place = `${id}: ${parameter.name}`;
   const input = inputOf(document, schemaOf(parameter), place, parameter.required === true);
-  const supplied = parameter["x-client-supplies"];
+  const { "x-client-supplies": supplies } = parameter;
+  const idempotency = supplies === "idempotency" ? (true as const) : undefined;
+  const supplied = supplies === "idempotency" ? undefined : supplies;
   return defined({
     in: parameter.in as Parameter["in"], // cookies are refused before
     supplied,
+    idempotency,
     // What its scheme fills in needs no check; a secret is one, whoever gives it.
     ...(supplied === "credential" ? { shape: input.shape } : input),
     written: writtenOf(parameter),
@@ -163,14 +178,17 @@ export function inputOf(document: Document, schema: Schema, place: string, requi
     maximum,
     enum: values,
     const: only,
+    "x-client-supplies": supplies,
   } = resolve(document, schema);
   if (only !== undefined && typeof only !== "object") return { constant: only as Input["constant"] & {} };
   const shape = shapeOf(document, schema, place);
-  // Callers give booleans; the texts in its place are for what others send.
-  const isFlag = shape === "boolean";
+  // Callers give booleans; the texts in its place are for the wire.
+  const isFlag = shape === "boolean" || shape === "boolean-text";
+  const typesOf = (listed: string[]) =>
+    isFlag ? [...new Set(listed.map((each) => (each === "string" ? "boolean" : each)))] : listed;
   return defined({
     required: required ? (true as const) : undefined,
-    types: type === undefined ? undefined : [type].flat().filter((each) => !isFlag || each !== "string"),
+    types: type === undefined ? undefined : typesOf([type].flat()),
     pattern: pattern === undefined ? undefined : new RegExp(pattern, "u"),
     minLength,
     minItems,
@@ -178,6 +196,7 @@ export function inputOf(document: Document, schema: Schema, place: string, requi
     ...(shape === undefined && { minimum, maximum }),
     enum: isFlag ? undefined : values,
     shape,
+    idempotency: supplies === "idempotency" ? (true as const) : undefined,
   });
 }
 

@@ -41,11 +41,11 @@ const scalars = new Map([
 ]);
 
 /** Text, a number or a boolean of any value: its name would say less than its type. */
-const isBareScalar = (schema: Schema) =>
-  schema.enum === undefined &&
-  schema.const === undefined &&
-  types(schema).length > 0 &&
-  types(schema).every((type) => scalars.has(type));
+export function isBareScalar(schema: Schema): boolean {
+  const { allOf, anyOf, oneOf, enum: values, const: only } = schema;
+  const isAny = (allOf ?? anyOf ?? oneOf ?? values ?? only) === undefined;
+  return isAny && types(schema).length > 0 && types(schema).every((type) => scalars.has(type));
+}
 
 function ownType(document: Document, schema: Schema, direction: Direction): string | undefined {
   const { allOf, anyOf, oneOf, properties, additionalProperties, items, format, enum: values } = schema;

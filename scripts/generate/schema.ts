@@ -14,7 +14,7 @@ import {
   type Schema,
 } from "./document.ts";
 import { type PrintAnonymous, printPaths } from "./paths.ts";
-import { filePartType, plainType, retyping } from "./plain-type.ts";
+import { filePartType, isBareScalar, plainType, retyping } from "./plain-type.ts";
 import { isExactInteger } from "./shape.ts";
 
 /**
@@ -94,9 +94,10 @@ function print(type: ts.TypeNode | undefined): string {
 }
 
 /**
- * The document as openapi-typescript is to see it: only schemas and where they stand, and simple ones written out
- * where something beside their `$ref` changes the type, which it would ignore, or where they are mere booleans. Choices of what is required are left
- * out, since a type would not say them.
+ * The document as openapi-typescript is to see it: only schemas and where they stand. What is referred to is
+ * written out if it is a mere text, number or boolean, whose name would say less, and if something beside the
+ * `$ref` changes the type of a simple one, which would be ignored. Choices of what is required are left out, since a
+ * type would not say them.
  */
 function clientView(document: Document): object {
   const { info, components } = document;
@@ -120,7 +121,8 @@ function clientView(document: Document): object {
     if (componentName(node) !== undefined) {
       const { properties, items, allOf, anyOf, oneOf, ...simple } = resolve<Schema>(document, node);
       const isRetyped = retyping.some((keyword) => keyword in node) || simple.format === "boolean";
-      if (isRetyped && !(properties ?? items ?? allOf ?? anyOf ?? oneOf)) {
+      const isSimple = !(properties ?? items ?? allOf ?? anyOf ?? oneOf);
+      if (isSimple && (isRetyped || isBareScalar(simple))) {
         Object.assign(node, structuredClone(simple));
         delete (node as Schema).$ref;
       }

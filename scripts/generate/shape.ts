@@ -70,9 +70,9 @@ function ownShape(
   return isComposed || schema.type === "null" ? undefined : "plain";
 }
 
-function scalarOf(schema: Schema): "int64" | "boolean" | "secret" | "unset" | undefined {
+function scalarOf(schema: Schema): "int64" | "boolean" | "boolean-text" | "secret" | "unset" | undefined {
   if (isExactInteger(schema)) return "int64";
-  if (schema.format === "boolean") return "boolean";
+  if (schema.format === "boolean") return schema.type === "string" ? "boolean-text" : "boolean";
   if (schema.format === "password") return "secret";
   return schema["x-unset"] === undefined ? undefined : "unset";
 }

@@ -20,11 +20,10 @@ export function checkOperation(document: Document, located: Located): void {
   checkServers(document, located);
   checkVariants(document, located);
   const [usual, ...others] = successOf(document, located);
-  if (
-    operation["x-waiter"] &&
-    (usual.form !== undefined || usual.envelope !== undefined || others.length > 0)
-  )
-    throw new Error(`${id}: x-waiter on an answer that is not always bare JSON is not supported yet`);
+  const isJson = usual.form === undefined && others.length === 0;
+  for (const extension of ["x-waiter", "x-pagination"] as const)
+    if (operation[extension] && !isJson)
+      throw new Error(`${id}: ${extension} on an answer that is not always JSON is not supported yet`);
 }
 
 /** Throws if two methods, or their types, would share a name. */
@@ -34,8 +33,8 @@ export function checkNames(located: readonly Located[]): void {
     [operation.operationId, operation["x-waiter"]?.method ?? []].flat(),
   );
   for (const id of names) {
-    if (id === "raw")
-      throw new Error("raw: the client has a member of that name; call the operation otherwise");
+    if (id === "raw" || id === "paginate")
+      throw new Error(`${id}: the client has a member of that name; call the operation otherwise`);
     const name = id.charAt(0).toUpperCase() + id.slice(1);
     const other = taken.get(name);
     if (other !== undefined) throw new Error(`${other} and ${id}: two operations whose names clash`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decode } from "../../packages/core/src/shape.ts";
+import { decode, encode } from "../../packages/core/src/shape.ts";
 import { printCallbacks } from "./callbacks.ts";
 import { printClient } from "./client.ts";
 import {
@@ -272,10 +272,128 @@ describe("a waiter", () => {
     expect(client).toContain("  waitForChange: never;");
   });
 
+  const parts = { items: "tasks", state: "phase", busy: ["Starting", "Running"] };
+  const detailed = { ...operation, ...waits("waitForChange", { reason: "why", parts }) };
+
+  test("has the table of what tells more", () => {
+    const { waiters } = specTables("things", documentOf(detailed));
+    expect(waiters.waitForChange).toMatchObject({ repeats: "change", state: "state", reason: "why", parts });
+    const { operations } = printTables(specTables("things", documentOf(detailed)));
+    expect(operations.replace(/\s+/g, " ")).toContain(
+      'reason: "why", parts: { items: "tasks", state: "phase", busy: ["Starting", "Running"], }, };',
+    );
+  });
+
+  test("says what else must be over, and where the reason stands", () => {
+    const client = printClient("things", documentOf(detailed));
+    expect(client).toContain(
+      "Nor is it over while the `phase` of some of `tasks` is `Starting` or `Running`, whatever `state` is.",
+    );
+    expect(client).toContain("is the error's `body`, and the message ends with its `why`.");
+    const plain = printClient("things", documentOf(operation));
+    expect(plain).toContain("is the error's `body`.\n");
+    expect(plain).not.toContain("Nor is it over");
+  });
+
+  test("takes an answer without its envelope", () => {
+    const enveloped = { ...withMembers({ data: withMembers({ state: text }) }), "x-envelope": "data" };
+    const document = documentOf({ ...operation, ...answering(enveloped) });
+    expect(specTables("things", document).waiters).toHaveProperty("waitForChange");
+  });
+
   test("without one, nothing of core is bundled", () => {
     const { operations } = printTables(specTables("things", documentOf({})));
     expect(operations).toContain('import type { Operation } from "@jobwire/core";');
   });
+});
+
+describe("x-client-supplies: idempotency", () => {
+  const supplied = { ...text, description: "A key.", maxLength: 64, "x-client-supplies": "idempotency" };
+  const parameter = {
+    name: "Key",
+    in: "header",
+    description: "A key.",
+    schema: text,
+    "x-client-supplies": "idempotency",
+  };
+
+  test("is marked in the table, and nothing else is supplied", () => {
+    expect(tableOf({ parameters: [parameter] })?.parameters).toEqual({
+      Key: { in: "header", types: ["string"], idempotency: true },
+    });
+    const schemas = { Key: { ...text, pattern: "^\\w+$" } };
+    const key = { $ref: "#/components/schemas/Key", "x-client-supplies": "idempotency" };
+    const requestBody = json(withMembers({ key, own: supplied, name: text }));
+    expect(tableOf({ requestBody }, { schemas })?.body?.members).toEqual({
+      key: { types: ["string"], pattern: /^\w+$/u, idempotency: true },
+      own: { types: ["string"], idempotency: true },
+      name: { types: ["string"] },
+    });
+  });
+
+  test.each([
+    ["Key", { parameters: [parameter] }],
+    ["key", { requestBody: { required: true, ...json(withMembers({ key: supplied })) } }],
+  ])("%s may be given", (name, operation) => {
+    const client = printClient("things", documentOf(operation));
+    expect(client).toContain(`
+  /**
+   * A key.
+   *
+   * Made up anew for each call, unless it is given.
+   */
+  ${name}?: string | undefined;`);
+  });
+});
+
+describe("a boolean of two texts", () => {
+  const flag = { ...text, format: "boolean", enum: ["TRUE", "FALSE"], default: "FALSE", example: "TRUE" };
+  const schemas = {
+    Flag: { ...flag, description: "Whether." },
+    Job: withMembers({ kept: { $ref: "#/components/schemas/Flag" }, own: flag }),
+  };
+  const document = documentOf(
+    {
+      requestBody: json({ $ref: "#/components/schemas/Job" }),
+      ...answering({ $ref: "#/components/schemas/Job" }),
+    },
+    { schemas },
+  );
+  const expected = "@default false\n   * @example true\n   */\n  kept?: boolean | undefined;";
+
+  test("is a boolean to callers, and those texts on the wire", async () => {
+    const { change } = specTables("things", document).operations;
+    expect(change?.body?.members).toEqual({
+      kept: { types: ["boolean"], shape: "boolean-text" },
+      own: { types: ["boolean"], shape: "boolean-text" },
+    });
+    expect(change?.shape).toEqual({ kept: "boolean-text", own: "boolean-text" });
+    expect(encode(true, change?.body?.members?.own?.shape, "own", () => {})).toBe("TRUE");
+    expect(decode({ own: "FALSE" }, change?.shape)).toEqual({ own: false });
+  });
+
+  test("reads as one wherever it is described", async () => {
+    expect(printClient("things", document)).toContain(expected);
+    const schema = await printSchema(document);
+    expect(schema.match(/(kept|own)\?: boolean;/g)).toHaveLength(2);
+    expect(schema).not.toMatch(/TRUE|FALSE/);
+  });
+
+  test("as a parameter has its default in its text", () => {
+    const parameters = [{ name: "kept", in: "query", schema: { $ref: "#/components/schemas/Flag" } }];
+    const client = printClient("things", documentOf({ parameters }, { schemas }));
+    expect(client).toContain("  /** @default false */\n  kept?: boolean | undefined;");
+  });
+});
+
+test("a default is told, but that of an empty text", () => {
+  const members = {
+    size: { type: "integer", default: 0 },
+    tags: { default: [] },
+    name: { ...text, default: "" },
+  };
+  const client = printClient("things", documentOf({ requestBody: json(withMembers(members)) }));
+  expect(client.match(/@default.*?(?= \*|$)/gm)).toEqual(["@default 0", "@default []"]);
 });
 
 describe("callbacks", () => {

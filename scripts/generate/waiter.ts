@@ -13,7 +13,7 @@ export function waiterMethods(located: readonly Located[]): (WaiterObject & { re
 /** The method of a waiter, as the client's type has it. */
 export function printWaiterMethod(
   document: Document,
-  { method, state, succeeded, failed, repeated }: ReturnType<typeof waiterMethods>[number],
+  { method, state, succeeded, failed, reason, parts, repeated }: ReturnType<typeof waiterMethods>[number],
 ): string {
   const { operationId, externalDocs } = repeated.operation;
   const name = typeName(repeated);
@@ -24,14 +24,18 @@ export function printWaiterMethod(
       `${listed(succeeded)} is success; ${listed(failed)} rejects with \`JobFailedError\`. Every other state means that it is`,
       "not over yet. Looks that fail for a passing reason are repeated.",
     ].join("\n"),
+    parts &&
+      `Nor is it over while the \`${parts.state}\` of some of \`${parts.items}\` is ${listed(parts.busy)}, whatever \`${state}\` is.`,
     "Nothing is kept but the arguments: another process can wait for the same, and whoever gave up can wait again.",
     [
-      `@throws JobFailedError \`${state}\` is ${listed(failed)}; the last answer is the error's \`body\`.`,
+      `@throws JobFailedError \`${state}\` is ${listed(failed)}; the last answer is the error's \`body\`${reason === undefined ? "" : `, and the message ends with its \`${reason}\``}.`,
       "@throws TimeoutError `timeout` has passed. It is `Infinity` unless given.",
       "@throws AbortError `signal` was aborted.",
       ...(externalDocs ? [`@see ${externalDocs.url}`] : []),
     ].join("\n"),
-  ].join("\n\n");
+  ]
+    .filter((paragraph) => paragraph !== undefined)
+    .join("\n\n");
   const parameters = `given${optional}: ${name}Arguments, options?: WaitOptions<${name}Result>`;
   return `${doc(text, "  ")}  ${method}(${parameters}): Promise<${name}Result>;\n`;
 }

@@ -3,7 +3,7 @@
  * `npm run release:version`. The release workflow proposes the result as a pull request.
  */
 import { spawnSync } from "node:child_process";
-import { access, copyFile } from "node:fs/promises";
+import { access, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runTurbo } from "../turbo.ts";
 import { releasedName } from "./compare-specs.ts";
@@ -28,7 +28,8 @@ for (const { folder, name, version } of await publishedPackages()) {
   const [spec, released] = ["openapi.json", releasedName].map((file) => join(root, "packages", folder, file));
   if (!spec || !released || !(await exists(spec))) continue;
   // A spec that is not released now must go on to be compared with the one that was.
-  if (before.get(name) !== version || !(await exists(released))) await copyFile(spec, released);
+  if (before.get(name) === version && (await exists(released))) continue;
+  await writeFile(released, `${JSON.stringify(JSON.parse(await readFile(spec, "utf8")), null, 2)}\n`); // for diffs
 }
 // The lock file has the versions of the workspaces, too.
 run("npm", "install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund");

@@ -1,4 +1,4 @@
-import { createSelectedClient } from "@jobwire/core";
+import { createSelectedClient, type SelectedClient } from "@jobwire/core";
 import type { Client } from "./generated/client.ts";
 import type * as all from "./generated/operations.ts";
 import { type CodeArtsBuildOptions, setup } from "./setup.ts";
@@ -16,6 +16,6 @@ type Operations = typeof all;
 export function createCodeArtsBuildClient<Name extends keyof Operations>(
   options: CodeArtsBuildOptions,
   operations: Pick<Operations, Name>,
-): Pick<Client, Name> {
-  return createSelectedClient<Pick<Client, Name>>(setup(options, operations));
+): SelectedClient<Client, Name> {
+  return createSelectedClient<SelectedClient<Client, Name>>(setup(options, operations));
 }

@@ -1,5 +1,7 @@
+import type { Bundles } from "./bundles.ts";
 import { type Described, describe } from "./described.ts";
 import { type Documented, documentedAnswers } from "./documented.ts";
+import type { Pagination } from "./pages.ts";
 import { isReadAlone, type Parameter, parametersOf } from "./parameters.ts";
 import { forValidation, loadPrismOperations, type PrismOperation } from "./prism.ts";
 
@@ -16,6 +18,8 @@ export interface Operation {
   readonly open: boolean;
   /** Changes nothing. */
   readonly safe: boolean;
+  /** How its list comes in pages; undefined: it has none. */
+  readonly pagination: Pagination | undefined;
   readonly parameters: readonly Parameter[];
   /** The media types of its body. Empty: it has none. */
   readonly takes: readonly string[];
@@ -26,8 +30,16 @@ export interface Operation {
   readonly validated: PrismOperation;
 }
 
-/** The operations of several specs, by the specs' names. */
-export async function loadOperations(specs: Readonly<Record<string, object>>): Promise<Operation[]> {
+const loaded = new WeakMap<Bundles, Promise<readonly Operation[]>>();
+
+/** The operations of several specs. They are made once: of a large spec that takes some tenths of a second. */
+export function loadOperations(specs: Bundles): Promise<readonly Operation[]> {
+  const operations = loaded.get(specs) ?? readOperations(specs);
+  loaded.set(specs, operations);
+  return operations;
+}
+
+async function readOperations(specs: Bundles): Promise<Operation[]> {
   const operations = await Promise.all(
     Object.entries(specs).map(async ([spec, bundle]) =>
       (await loadPrismOperations(bundle)).map((prism) =>
@@ -49,6 +61,7 @@ function toOperation(spec: string, prism: PrismOperation, described: Described):
     path,
     open: security.flat().length === 0,
     safe: described["x-retry"] === "safe",
+    pagination: described["x-pagination"],
     parameters,
     takes: (request.body?.contents ?? []).map(({ mediaType }) => mediaType),
     documented: documentedAnswers(prism, described),
