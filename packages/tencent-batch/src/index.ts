@@ -3,7 +3,15 @@ import type { Client, ErrorCodes } from "./generated/client.ts";
 import * as operations from "./generated/operations.ts";
 import { setup, type TencentBatchOptions } from "./setup.ts";
 
-export type { Call, CallOptions, ClientOptions, FullAnswer } from "@jobwire/core";
+export type {
+  Call,
+  CallOptions,
+  ClientOptions,
+  FullAnswer,
+  PageOptions,
+  Pages,
+  WaitOptions,
+} from "@jobwire/core";
 export * from "@jobwire/core/errors";
 export type { GetKeys, TemporaryKeys, TencentCredentials, TencentKeys } from "./auth.ts";
 export type * from "./generated/client.ts";
