@@ -1,7 +1,7 @@
 /**
- * `format: boolean` marks a boolean that is text on the wire: either the two texts `TRUE` and `FALSE` only, or
- * one that some source sends as text; then its type and enum accept the usual forms, and as many more spellings
- * as sources have.
+ * `format: boolean` marks a boolean that is text on the wire: either text alone, `TRUE` and `FALSE` first, which
+ * clients send, or one that some source sends as text; then its type and enum accept the usual forms. Both take as
+ * many more spellings as sources have.
  */
 
 import { listOf, shown } from "../json.ts";
@@ -16,14 +16,20 @@ export const booleanFormat: Rule = () => ({
   Schema(node, context) {
     if (node.format !== "boolean") return;
     const { type, enum: values } = node;
-    if (type === "string" && shown(values) === shown(TEXTS)) return;
+    if (type === "string" && isText(listOf(values))) return;
     if (hasAll(type, TYPES) && listOf(type).length === TYPES.length && accepts(listOf(values))) return;
     context.report({
-      message: `${subject(node, context)}: format: boolean needs type "string" and enum ${shown(TEXTS)}, or type ${shown(TYPES)} and enum ${shown(VALUES)} and further texts, each once; got ${shown({ type, enum: values })}`,
+      message: `${subject(node, context)}: format: boolean needs type "string" and enum ${shown(TEXTS)} first, or type ${shown(TYPES)} and enum ${shown(VALUES)} and further texts, each once; got ${shown({ type, enum: values })}`,
       location: context.location,
     });
   },
 });
+
+function isText(values: unknown[]): boolean {
+  const isEachOnce = new Set(values).size === values.length;
+  const begins = TEXTS.every((text, i) => values[i] === text);
+  return isEachOnce && begins && values.every((value) => /^(true|false)$/i.test(String(value)));
+}
 
 function accepts(values: unknown[]): boolean {
   const isEachOnce = new Set(values).size === values.length;
