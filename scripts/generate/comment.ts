@@ -1,5 +1,3 @@
-import type { OperationObject } from "./document.ts";
-
 /** What the spec says of a value, as far as its type does not. */
 export interface Described {
   description?: string;
@@ -26,17 +24,6 @@ export function describe(value: Described): string {
     ...(deprecated ? ["@deprecated"] : []),
   ];
   return [description, tags.join("\n")].filter(Boolean).join("\n\n");
-}
-
-/** The tags that say how a call of an operation may end, and where to read more. */
-export function callTags({ externalDocs, deprecated, "x-error-codes": codes = [] }: OperationObject): string {
-  return [
-    ...codes.map(({ code, kind, description }) => `@throws ${kind}Error \`${code}\`: ${description}`),
-    externalDocs && `@see ${externalDocs.url}`,
-    deprecated && "@deprecated",
-  ]
-    .filter(Boolean)
-    .join("\n");
 }
 
 /** A doc comment, its paragraphs kept. */

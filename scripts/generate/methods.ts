@@ -1,5 +1,5 @@
 import { argumentsOf, typeName } from "./arguments.ts";
-import { callTags, doc } from "./comment.ts";
+import { doc } from "./comment.ts";
 import {
   type Document,
   hasMembers,
@@ -117,7 +117,19 @@ function uploads({ operation }: Located): boolean {
 }
 
 function methodDoc({ operation }: Located): string {
-  const { summary, description } = operation;
-  const lines = [`${summary}.`, description, callTags(operation)];
+  const { summary, description, externalDocs, deprecated } = operation;
+  const lines = [
+    `${summary}.`,
+    description,
+    [
+      ...(operation["x-error-codes"] ?? []).map(
+        ({ code, kind, description }) => `@throws ${kind}Error \`${code}\`: ${description}`,
+      ),
+      externalDocs && `@see ${externalDocs.url}`,
+      deprecated && "@deprecated",
+    ]
+      .filter(Boolean)
+      .join("\n"),
+  ];
   return doc(lines.filter(Boolean).join("\n\n"), "  ");
 }

@@ -1,5 +1,5 @@
 import { argumentsOf, typeName } from "./arguments.ts";
-import { callTags, doc } from "./comment.ts";
+import { doc } from "./comment.ts";
 import {
   type Document,
   type Located,
@@ -22,14 +22,20 @@ export function paginateMethods(document: Document, located: readonly Located[])
 }
 
 function printMethod(document: Document, located: Located, pagination: PaginationObject): string {
-  const { operationId, summary } = located.operation;
+  const { operationId, summary, externalDocs, deprecated } = located.operation;
   const name = typeName(located);
   const optional = argumentsOf(document, located).every(({ required }) => !required) ? "?" : "";
   const text = [
     `${summary}: every item of \`${pagination.items}\`, from as many pages of \`${operationId}\` as it takes.`,
     orderText(document, located, pagination),
     changesText(pagination),
-    callTags(located.operation),
+    [
+      `@throws as \`${operationId}\` does, when a page is asked for.`,
+      externalDocs && `@see ${externalDocs.url}`,
+      deprecated && "@deprecated",
+    ]
+      .filter(Boolean)
+      .join("\n"),
   ];
   const parameters = `given${optional}: ${name}Arguments, options?: PageOptions`;
   const result = `Pages<${itemType(document, located, pagination)}, ${name}Result>`;
