@@ -105,11 +105,13 @@ export function readAnswer(
   if (text === "") return misshapen("expected JSON, got an empty body");
   if (parsed === unparsable) return misshapen(`expected JSON, got ${excerpt(redactor, text)}`);
   const { envelope: wrapper, shape } = operation;
+  // What is answered may be echoed by what is called next.
+  const onSecret = (secret: string) => redactor.add(secret);
   if (wrapper === undefined) {
-    const data = decode(body, shape);
+    const data = decode(body, shape, onSecret);
     return { raw, redactor, requestId, body: data, data };
   }
-  const data = isRecord(body) ? decode(body[wrapper], shape) : undefined;
+  const data = isRecord(body) ? decode(body[wrapper], shape, onSecret) : undefined;
   if (data === undefined)
     return misshapen(`expected an answer with ${wrapper}, got ${excerpt(redactor, text)}`);
   return { raw, redactor, requestId, body: { ...(body as object), [wrapper]: data }, data };

@@ -35,14 +35,24 @@ export function encode(
   );
 }
 
-/** Turns a parsed answer into what callers get: 64-bit integers as decimal strings, booleans as booleans. */
-export function decode(value: unknown, shape: Shape | undefined): unknown {
+/**
+ * Turns a parsed answer into what callers get: 64-bit integers as decimal strings, booleans as booleans. Every secret
+ * in it is reported to `onSecret`.
+ */
+export function decode(
+  value: unknown,
+  shape: Shape | undefined,
+  onSecret: (secret: string) => void = () => {},
+): unknown {
   if (shape === undefined || shape === "plain" || value === undefined || value === null) return value;
   if (shape === "int64") return typeof value === "number" ? String(value) : value;
   if (shape === "boolean" || shape === "boolean-text") return toBoolean(value) ?? value;
   if (shape === "unset") return value === "" ? null : value;
-  if (shape === "secret") return value;
-  return mapMembers(value, shape, decode);
+  if (shape === "secret") {
+    if (typeof value === "string") onSecret(value);
+    return value;
+  }
+  return mapMembers(value, shape, (member, inner) => decode(member, inner, onSecret));
 }
 
 /** Whether a value of this shape has a secret in it. */

@@ -100,6 +100,17 @@ test("base64 of longer data that holds a secret is blotted out, wherever it begi
   }
 });
 
+test("a secret that an answer told is not shown by the errors of later calls", async () => {
+  const token = "told-by-the-answer";
+  const server = await startServer((response, _, count) =>
+    json(response, count === 1 ? { token } : { message: `${token} is unknown` }, count === 1 ? 200 : 500),
+  );
+  const client = createAcmeClient({ baseUrl: server.url, retries: 0 });
+  expect(await client.logIn()).toEqual({ token });
+  const error = await rejection(client.getJob({ job_id: "1" }));
+  expect(`${error.message} ${JSON.stringify(error)}`).not.toContain(token);
+});
+
 test("a secret of digits is blotted out where it comes back as a number", async () => {
   const server = await startServer((response) =>
     json(response, '{"pin":12345678,"long":1234567890123456789012}', 400),

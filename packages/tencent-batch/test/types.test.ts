@@ -2,8 +2,15 @@ import {
   createTencentBatchClient,
   type DeleteJobResult,
   isTencentBatchError,
+  type Pages,
+  type Schemas,
   type TencentBatchClient,
 } from "@jobwire/tencent-batch";
+import {
+  deleteJob,
+  describeJobs,
+  createTencentBatchClient as selected,
+} from "@jobwire/tencent-batch/operations";
 import { expectTypeOf, test } from "vitest";
 
 declare const batch: TencentBatchClient;
@@ -34,12 +41,48 @@ export function callsByPath() {
   return batch.raw.POST("/#X-TC-Action=DeleteJob", { body: { JobId: "job-1" } });
 }
 
+export function lists() {
+  batch.paginate.describeJobs();
+  batch.paginate.describeJobs({ Filters: [{ Name: "job-state", Values: ["FAILED"] }] }, { limit: 5 });
+  // @ts-expect-error: the job is missing
+  batch.paginate.describeTask({ TaskName: "render" });
+  // @ts-expect-error: a list has no progress
+  batch.paginate.describeJobs({}, { onProgress: () => {} });
+  // @ts-expect-error: it is no list
+  batch.paginate.describeJob;
+  const some = selected({ secretId: "i", secretKey: "k" }, { deleteJob, describeJobs });
+  some.paginate.describeJobs();
+  // @ts-expect-error: it was not selected
+  some.paginate.describeTask;
+  // @ts-expect-error: it was not selected
+  some.submitJob;
+}
+
+export function submissions() {
+  const ComputeEnv = { EnvData: { LoginSettings: { KeepImageLogin: true } } };
+  const Application = { DeliveryForm: "LOCAL" as const, Command: "true" };
+  const Job = { Tasks: [{ Application, ComputeEnv }] };
+  batch.submitJob({ Placement: { Zone: "z", ProjectId: "9007199254740993" }, Job });
+  // @ts-expect-error: the wire's text is the client's business
+  const KeepImageLogin: NonNullable<Schemas["LoginSettings"]["KeepImageLogin"]> = "TRUE";
+  return KeepImageLogin;
+}
+
 export function creations(secret: string | undefined) {
   createTencentBatchClient({ secretId: "i", secretKey: "k", token: secret, region: undefined });
   // @ts-expect-error: the key is missing
   createTencentBatchClient({ secretId: "i" });
   // @ts-expect-error: the credential may be absent
   createTencentBatchClient({ secretId: "i", secretKey: secret });
+  createTencentBatchClient({
+    credentials: async () => ({ secretId: "i", secretKey: "k", expiresAt: new Date() }),
+  });
+  // @ts-expect-error: keys or a function, not both
+  createTencentBatchClient({
+    secretId: "i",
+    secretKey: "k",
+    credentials: () => ({ secretId: "i", secretKey: "k" }),
+  });
   // @ts-expect-error: the option is misspelt
   createTencentBatchClient({ secretId: "i", secretKey: "k", secretToken: "t" });
 }
@@ -55,6 +98,10 @@ export function codes() {
 }
 
 test("results", () => {
+  expectTypeOf<ReturnType<TencentBatchClient["paginate"]["describeJobs"]>>().toEqualTypeOf<
+    Pages<Schemas["JobView"], Schemas["DescribeJobsResponse"]>
+  >();
+  expectTypeOf<Schemas["Placement"]["ProjectId"]>().toEqualTypeOf<string | undefined>();
   expectTypeOf<DeleteJobResult>().toEqualTypeOf<{ RequestId: string }>();
   expectTypeOf<Awaited<ReturnType<TencentBatchClient["deleteJob"]>>>().toEqualTypeOf<{ RequestId: string }>();
   type Answer = Awaited<ReturnType<typeof callsByPath>>;
