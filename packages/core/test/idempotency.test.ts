@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createSelectedClient, InvalidArgumentError, type Operation } from "../src/index.ts";
+import { createClient, createSelectedClient, InvalidArgumentError, type Operation } from "../src/index.ts";
 import { createAcmeClient, envelope, service } from "./fixture.ts";
 import { rejection } from "./rejection.ts";
 import { json, type Received, reset, startServer } from "./server.ts";
@@ -63,6 +63,22 @@ test("a key travels in a header as well", async () => {
   );
   await clientAt(server.url).orderJob({});
   const [first, again] = server.requests.map(({ headers }) => headers["idempotency-key"]);
+  expect(first).toMatch(/^[0-9a-f]{32}$/);
+  expect(again).toBe(first);
+});
+
+test("a call by path has a key as well", async () => {
+  const server = await startServer((response, _, count) =>
+    count === 1 ? reset(response) : json(response, {}),
+  );
+  const operations = { submitJob };
+  const setup = { service, operations, envelope, ownOptions: [], auth: () => undefined };
+  const { raw } = createClient<{ raw: { POST(path: string, init: object): Promise<unknown> } }>({
+    ...setup,
+    options: { baseUrl: server.url },
+  });
+  await raw.POST("/jobs", { body: { name: "a" } });
+  const [first, again] = server.requests.map(tokenOf);
   expect(first).toMatch(/^[0-9a-f]{32}$/);
   expect(again).toBe(first);
 });
