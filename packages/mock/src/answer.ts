@@ -53,9 +53,12 @@ function cut(text: string): string {
   return text.length > longestPart ? `${text.slice(0, longestPart)}…` : text;
 }
 
+/** As many findings as would fit if they said nothing. */
+const most = longest / JSON.stringify({ at: "", message: "" }).length;
+
 /** JSON, since a header holds no line feeds, and nothing beyond ASCII. */
 function violationsHeader(findings: readonly Finding[]): Record<string, string> {
-  const kept = findings.map(({ at, message }) => ({ at: cut(at), message: cut(message) }));
+  const kept = findings.slice(0, most).map(({ at, message }) => ({ at: cut(at), message: cut(message) }));
   const toText = () =>
     JSON.stringify(kept).replace(
       /[^\x20-\x7e]/g,

@@ -9,10 +9,17 @@ const index: Readonly<Record<string, readonly string[]>> = read("index");
 /** The names of the providers that have a mock. */
 export const providers: readonly string[] = Object.keys(index);
 
-/** The specs that a provider's mock serves, by their names. */
-export function loadBundles(provider: string): Record<string, object> {
+/** Specs by their names. */
+export type Bundles = Readonly<Record<string, object>>;
+
+const loaded = new Map<string, Bundles>();
+
+/** The specs that a provider's mock serves; they are read once. */
+export function loadBundles(provider: string): Bundles {
   const names = index[expectOneOf("provider", provider, providers)] ?? [];
-  return Object.fromEntries(names.map((name) => [name, read<object>(name)]));
+  const bundles = loaded.get(provider) ?? Object.fromEntries(names.map((name) => [name, read<object>(name)]));
+  loaded.set(provider, bundles);
+  return bundles;
 }
 
 function read<Content>(name: string): Content {

@@ -1,5 +1,5 @@
 import { expectOneOf } from "./expect.ts";
-import { toMap } from "./matching.ts";
+import { toMap } from "./inputs.ts";
 import type { RecordedRequest } from "./mock.ts";
 import type { Operation } from "./operations.ts";
 import { brokenEncodingAt } from "./percent-encoding.ts";

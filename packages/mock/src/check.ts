@@ -1,7 +1,7 @@
 import { bodyTypeOf, essence, isFile, multipart, octets, urlencoded } from "./body-type.ts";
 import type { Finding } from "./finding.ts";
 import { type Incoming, sizeOf } from "./incoming.ts";
-import { type InputSchema, inputAt, parameterAt } from "./input-schema.ts";
+import { type InputSchema, inputAt, parameterAt, partsOf } from "./input-schema.ts";
 import { withIntegers } from "./integers.ts";
 import type { Operation } from "./operations.ts";
 import { isReadAlone, readParameter, textsOf } from "./parameters.ts";
@@ -156,9 +156,10 @@ function stepped(value: unknown, steps: readonly string[]): unknown {
   );
 }
 
-function holdsSecret({ format, properties = {}, items }: InputSchema): boolean {
-  return (
-    format === "password" || Object.values(properties).some(holdsSecret) || (!!items && holdsSecret(items))
+function holdsSecret(schema: InputSchema): boolean {
+  return partsOf(schema).some(
+    ({ format, properties = {}, items }) =>
+      format === "password" || [...Object.values(properties), ...(items ? [items] : [])].some(holdsSecret),
   );
 }
 

@@ -1,6 +1,9 @@
+import type { Pagination } from "./pages.ts";
+
 /** An operation as its spec has it, for what Prism leaves out of its own form. */
 export interface Described {
   readonly "x-retry"?: string;
+  readonly "x-pagination"?: Pagination;
   readonly parameters: readonly DescribedParameter[];
   readonly responses: Readonly<Record<string, DescribedResponse>>;
 }

@@ -9,6 +9,22 @@ export interface InputSchema {
   readonly type?: string | readonly string[];
   readonly properties?: Readonly<Record<string, InputSchema>>;
   readonly items?: InputSchema;
+  readonly default?: unknown;
+  readonly minimum?: number;
+  readonly allOf?: readonly InputSchema[];
+  readonly anyOf?: readonly InputSchema[];
+  readonly oneOf?: readonly InputSchema[];
+}
+
+/** A schema, and those that it is put together of. */
+export function partsOf(schema: InputSchema): InputSchema[] {
+  const { allOf = [], anyOf = [], oneOf = [] } = schema;
+  return [schema, ...[...allOf, ...anyOf, ...oneOf].flatMap(partsOf)];
+}
+
+/** The types that a schema names, those of its alternatives too; none: it allows any. */
+export function typesOf(schema: InputSchema): string[] {
+  return partsOf(schema).flatMap(({ type }) => type ?? []);
 }
 
 /** An input of an operation, by where Prism found something: its name as the spec has it, and its schema. */
@@ -35,6 +51,10 @@ export function parameterAt(
   return parameters.find((each) => each.part === part && each.name.toLowerCase() === name.toLowerCase());
 }
 
-function memberOf({ properties = {}, items = {} }: InputSchema, step: string): InputSchema {
-  return properties[step] ?? (/^\d+$/.test(step) ? items : {});
+/** The schema of a member, or of an item; empty: nothing is said of it. */
+export function memberOf(schema: InputSchema, step: string): InputSchema {
+  const parts = partsOf(schema);
+  const holder = parts.find(({ properties = {} }) => Object.hasOwn(properties, step));
+  if (holder) return holder.properties?.[step] ?? {};
+  return (/^\d+$/.test(step) ? parts.find(({ items }) => items)?.items : undefined) ?? {};
 }

@@ -20,10 +20,16 @@ export function parseJson(text: string): { value: unknown } | { reason: string }
   }
 }
 
+/** Sign by sign: a text of some megabytes is more than a regular expression can match as one. */
 function isDeeper(text: string, limit: number): boolean {
   let depth = 0;
-  for (const [bracket] of text.replace(/"(?:[^"\\]|\\.)*"?/g, "").matchAll(/[[\]{}]/g)) {
-    depth += bracket === "[" || bracket === "{" ? 1 : -1;
+  let quoted = false;
+  let escaped = -1;
+  for (const { 0: sign, index } of text.matchAll(/["\\[\]{}]/g)) {
+    if (index === escaped) continue;
+    if (sign === "\\") escaped = index + 1;
+    else if (sign === '"') quoted = !quoted;
+    else if (!quoted) depth += sign === "[" || sign === "{" ? 1 : -1;
     if (depth > limit) return true;
   }
   return false;

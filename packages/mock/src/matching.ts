@@ -1,42 +1,40 @@
-import { isForm } from "./body-type.ts";
 import { type Documented, isSuccess } from "./documented.ts";
 import type { Incoming } from "./incoming.ts";
+import { inputsOf } from "./inputs.ts";
 import type { Operation } from "./operations.ts";
-import { readParameter } from "./parameters.ts";
-
-/** An input of a request that has named examples. */
-interface Input {
-  readonly examples: ReadonlyMap<string, unknown>;
-  /** What the request has for it. */
-  read(incoming: Incoming, body: unknown): unknown;
-}
 
 /**
  * Of some answers of an operation, the one whose example has the name of the request's own: an id that the spec calls
- * `notFound` gets the answer `notFound`. Of several, an error, as the input that has its name means nothing else;
- * then the one that more inputs agree with.
+ * `notFound` gets the answer `notFound`. Of several, the first that agrees in the most values; those of `uncounted`
+ * inputs must agree, but do not count.
  */
 export function matchingAnswer(
   operation: Operation,
   answers: readonly Documented[],
   incoming: Incoming,
   body: unknown,
+  uncounted: ReadonlySet<string> = none,
 ): Documented | undefined {
-  const inputs = inputsOf(operation);
   let best: Documented | undefined;
-  let most = 0;
+  let most = -1;
   for (const answer of answers) {
-    const name = answer.example;
-    const telling = name === undefined ? [] : inputs.filter(({ examples }) => examples.has(name));
+    const { example = "" } = answer;
+    const telling = inputsOf(operation).filter(({ examples }) => examples.has(example));
     const isAgreed = telling.every((input) =>
-      agrees(input.examples.get(name as string), input.read(incoming, body)),
+      agrees(input.examples.get(example), input.read(incoming, body)),
     );
     if (telling.length === 0 || !isAgreed) continue;
-    const isBetter =
-      best === undefined || isSuccess(best) === isSuccess(answer) ? telling.length > most : isSuccess(best);
-    if (!isBetter) continue;
+    const values = sum(
+      telling.map(({ name, examples }) =>
+        countValues(
+          name === undefined ? examples.get(example) : { [name]: examples.get(example) },
+          uncounted,
+        ),
+      ),
+    );
+    if (values <= most) continue;
     best = answer;
-    most = telling.length;
+    most = values;
   }
   return best;
 }
@@ -44,39 +42,6 @@ export function matchingAnswer(
 /** What is answered to a request to which nothing else is: of these answers the first success, else the first. */
 export function firstSuccess(answers: readonly Documented[]): Documented | undefined {
   return answers.find(isSuccess) ?? answers[0];
-}
-
-const remembered = new WeakMap<Operation, readonly Input[]>();
-
-function inputsOf(operation: Operation): readonly Input[] {
-  const known = remembered.get(operation);
-  if (known) return known;
-  const { parameters, path, prism } = operation;
-  const inputs: Input[] = [
-    ...parameters.map((parameter) => ({
-      examples: parameter.examples,
-      read: (incoming: Incoming) => {
-        const read = readParameter(parameter, incoming, path);
-        return read && "value" in read ? read.value : undefined;
-      },
-    })),
-    ...(prism.request?.body?.contents ?? []).map(({ mediaType, examples }) => ({
-      examples: toMap(examples),
-      read: (_: Incoming, value: unknown) =>
-        typeof value === "string" && isForm(mediaType)
-          ? Object.fromEntries(new URLSearchParams(value))
-          : value,
-    })),
-  ].filter(({ examples }) => examples.size > 0);
-  remembered.set(operation, inputs);
-  return inputs;
-}
-
-type Examples = readonly { readonly key: string; readonly value?: unknown }[];
-
-/** Examples in Prism's form, by name. */
-export function toMap(examples: unknown): ReadonlyMap<string, unknown> {
-  return new Map(((examples ?? []) as Examples).map(({ key, value }) => [key, value]));
 }
 
 /** Whether a value is that of an example. An object may have more members; text and number are the same on the wire. */
@@ -87,4 +52,17 @@ export function agrees(example: unknown, value: unknown): boolean {
   return Object.entries(example).every(([name, member]) =>
     agrees(member, (value as Record<string, unknown>)[name]),
   );
+}
+
+/** Those within lists and objects, each by itself. */
+function countValues(value: unknown, uncounted: ReadonlySet<string>): number {
+  if (typeof value !== "object" || value === null) return 1;
+  const counted = Object.entries(value).filter(([name]) => !uncounted.has(name));
+  return sum(counted.map(([, member]) => countValues(member, none)));
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

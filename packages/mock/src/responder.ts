@@ -8,8 +8,9 @@ import type { Finding } from "./finding.ts";
 import type { Fresh } from "./fresh.ts";
 import { gatewayAnswer } from "./gateway.ts";
 import type { Incoming } from "./incoming.ts";
-import { firstSuccess, matchingAnswer } from "./matching.ts";
+import { matchingAnswer } from "./matching.ts";
 import type { Operation } from "./operations.ts";
+import { successFor } from "./pages.ts";
 import { brokenEncodingAt } from "./percent-encoding.ts";
 import { possibleAnswers } from "./possible.ts";
 import { readPreference } from "./preferences.ts";
@@ -73,13 +74,16 @@ export function createResponder({
     let operation: Operation | undefined;
     let fault: NextFault | undefined;
     try {
-      const incoming = behaviour.translate?.(original) ?? original;
+      const incoming = behaviour.translate?.(original, route) ?? original;
       const target = route(incoming);
+      if (!("reason" in target)) operation = target;
+      const excess = behaviour.tooLarge?.(original);
+      if (excess)
+        return { operation, fault, reply: refuse({ reason: "size", findings: [excess] }, operation) };
       if ("reason" in target) return { operation, fault, reply: refuse(target) };
-      operation = target;
-      fault = stubs.takeFault(operation);
-      const gateway = fault && gatewayAnswer(fault, operation);
-      const reply = gateway ? { answer: gateway } : await accept(original, incoming, operation);
+      fault = stubs.takeFault(target);
+      const gateway = fault && gatewayAnswer(fault, target);
+      const reply = gateway ? { answer: gateway } : await accept(original, incoming, target);
       return { operation, fault, reply };
     } catch (error) {
       return { operation, fault, reply: failed(error) };
@@ -119,11 +123,16 @@ export function createResponder({
     const preference = readPreference(incoming.headers.prefer, operation);
     if (preference && "answer" in preference) return { answer: preference.answer };
     const answers = possibleAnswers(operation, incoming);
-    const usualAnswer = firstSuccess(answers);
+    const successes = answers.filter(isSuccess).filter((each) => !behaviour.tellsFailure?.(each.body));
+    const failures = answers.filter((each) => !successes.includes(each));
+    const usualAnswer = successes[0] ?? failures[0];
     if (!usualAnswer) throw new Problem(501, `${operation.name} documents no answer with an example`);
     const answer = preference
       ? await dynamicAnswer(operation, usualAnswer, fresh)
-      : (matchingAnswer(operation, answers, incoming, body) ?? usualAnswer);
+      : // An input that has the name of a failure means nothing else.
+        (matchingAnswer(operation, failures, incoming, body) ??
+        successFor(operation, successes, incoming, body) ??
+        usualAnswer);
     return { answer: behaviour.renew(answer, operation, incoming) };
   }
 
@@ -147,8 +156,8 @@ export function refuseMalformed(behaviour: Behaviour, at: string, message: strin
 /** Wrong credentials that the spec has as an example of wrong credentials break no contract. */
 function asksForRefusal(incoming: Incoming, operation: Operation, body: unknown): boolean {
   if (!operation.open) return false;
-  const matching = matchingAnswer(operation, operation.documented, incoming, body);
-  return matching !== undefined && !isSuccess(matching);
+  const failures = operation.documented.filter((answer) => !isSuccess(answer));
+  return matchingAnswer(operation, failures, incoming, body) !== undefined;
 }
 
 function failed(error: unknown): Reply {

@@ -1,3 +1,4 @@
+import { nearest } from "@jobwire/core";
 import { type Action, actionOf } from "./action.ts";
 import type { Head } from "./incoming.ts";
 import type { Operation } from "./operations.ts";
@@ -46,16 +47,20 @@ function literal(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
+/** Characters; a header may have thousands. */
+const longestName = 100;
+
 function unknownAction(routes: readonly Route[], { headers }: Head): Refusal {
   const actions = routes.flatMap(({ action }) => action ?? []);
   const header = actions[0]?.header ?? "";
   const asked = headers[header];
   const got = asked === undefined ? "got none" : `got ${JSON.stringify(asked)}`;
-  const known = actions.map(({ value }) => value).join(", ");
+  const known = actions.map(({ value }) => value);
+  const meant = nearest((asked ?? "").slice(0, longestName), known) ?? known[0];
   return refusal(
     asked === undefined ? "no-action" : "action",
     `header.${header}`,
-    `expected one of ${known}, ${got}`,
+    `expected an action of the API, such as ${meant}, ${got}`,
   );
 }
 

@@ -1,7 +1,8 @@
 import { actionOf } from "./action.ts";
 import { anyType, multipart, octets, urlencoded } from "./body-type.ts";
 import type { InputSchema } from "./input-schema.ts";
-import { firstSuccess, toMap } from "./matching.ts";
+import { toMap } from "./inputs.ts";
+import { firstSuccess } from "./matching.ts";
 import type { Operation } from "./operations.ts";
 import { type Parameter, writeParameter } from "./parameters.ts";
 import type { Behaviour, SampleRequest } from "./providers/provider.ts";

@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Sent } from "./answer.ts";
 import { bodyTypeOf, isFile } from "./body-type.ts";
-import { loadBundles } from "./bundles.ts";
+import { type Bundles, loadBundles } from "./bundles.ts";
 import { sendCallback } from "./callback.ts";
 import { createFresh } from "./fresh.ts";
 import { handleWith, type Serve } from "./handler.ts";
@@ -27,9 +27,15 @@ export interface Started {
   readonly behaviour: Behaviour;
 }
 
-/** Starts a mock, and gives what the command needs besides: by what it answers, and so how a request is made. */
-export async function startWithParts(provider: string, options: MockOptions): Promise<Started> {
-  const bundles = loadBundles(provider);
+/**
+ * Starts a mock, and gives what the command needs besides: by what it answers, and so how a request is made. It
+ * answers from the provider's own specs unless others are given, by their names.
+ */
+export async function startWithParts(
+  provider: string,
+  options: MockOptions,
+  bundles: Bundles = loadBundles(provider),
+): Promise<Started> {
   checkOptions(options);
   const { port = 0, host = "127.0.0.1", delay = 0, seed, now = Date.now, onRequest } = options;
   // With one seed, each provider still has ids of its own.

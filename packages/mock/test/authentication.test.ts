@@ -60,6 +60,39 @@ describe("tencent-batch", () => {
     expect(on.mock.violations.at(-1)).toMatchObject({ operation: "deleteJob", at: "credentials" });
   });
 
+  test.each(["TokenFailure", "SecretIdNotFound"])(
+    "keys that expire between two calls: %s",
+    async (reason) => {
+      const Code = `AuthFailure.${reason}`;
+      const before = on.mock.violations.length;
+      const body = { Response: { Error: { Code, Message: "The keys are too old." }, RequestId: "1" } };
+      on.mock.respond("deleteJob", { body });
+      expect(await failureOf(deleteJob({}))).toMatchObject({
+        code: Code,
+        message: expect.stringContaining("too old"),
+      });
+      await deleteJob({});
+      expect(on.mock.violations).toHaveLength(before); // who could have known?
+    },
+  );
+
+  test.each(["TokenFailure", "SecretIdNotFound"])("a client that gets new keys: %s", async (reason) => {
+    const Code = `AuthFailure.${reason}`;
+    const before = on.mock.requests.length;
+    let got = 0;
+    const credentials = () => {
+      got += 1;
+      return key;
+    };
+    const error = { Code, Message: "The keys are too old." };
+    on.mock.respond("deleteJob", { body: { Response: { Error: error, RequestId: "1" } } });
+    await createTencentBatchClient({ credentials, baseUrl: on.mock.url }).deleteJob({
+      JobId: "job-f5da1edl",
+    });
+    expect(got).toBe(2);
+    expect(on.mock.requests.slice(before).map(({ violations }) => violations)).toEqual([[], []]);
+  });
+
   test("a clock that is off: one signature more, by the date of the answer", async () => {
     on.clock.now = Date.now() + hour;
     const before = on.mock.requests.length;
@@ -107,7 +140,10 @@ describe("tencent-batch", () => {
 
     test("an unknown action, and a parameter that the action has not", async () => {
       const answer = await get(signedV1(query.replace("DeleteJob", "DeleteJobs"), host(), key));
-      expect(answer.body.Response.Error).toMatchObject({ Code: "InvalidAction" });
+      expect(answer.body.Response.Error).toMatchObject({
+        Code: "InvalidAction",
+        Message: 'header.x-tc-action: expected an action of the API, such as DeleteJob, got "DeleteJobs"',
+      });
       const other = await get(signedV1(`${query}&Jobid=1`, host(), key));
       expect(other.body.Response.Error).toMatchObject({
         Code: "UnknownParameter",

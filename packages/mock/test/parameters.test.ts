@@ -20,6 +20,7 @@ describe("JSON text", () => {
     '{ "notes" : "é, \\"quoted\\", & = +" }',
     "{}",
     '{"member_that_servers_add":1}',
+    `{"notes":"a quote \\\\ \\"${"[".repeat(501)}"}`,
   ])("%s", async (options) => {
     expect(await order({ options })).toMatchObject({ status: 200, violations: [] });
   });

@@ -52,6 +52,7 @@ export interface Operation {
   requestBody?: { content: Content };
   responses: Record<string, { content?: Content }>;
   "x-error-codes"?: { code: string; kind: string }[];
+  "x-pagination"?: { items: string; offset?: string; size?: string };
 }
 
 const methods = ["get", "put", "post", "delete", "patch", "head", "options"] as const;

@@ -3,6 +3,7 @@ import type { Finding } from "../finding.ts";
 import type { Fresh } from "../fresh.ts";
 import type { Incoming } from "../incoming.ts";
 import type { Operation } from "../operations.ts";
+import type { Router } from "../routing.ts";
 
 /** What is true of a whole provider, and no spec can say: how it knows its callers, and how it words a refusal. */
 export interface Provider {
@@ -24,13 +25,17 @@ export interface Context {
 
 export interface Behaviour {
   /** Puts a request in another of the provider's forms into the one that the spec describes. */
-  translate?(incoming: Incoming): Incoming;
+  translate?(incoming: Incoming, route: Router): Incoming;
+  /** How a request is larger than its form may be; undefined: it is not. The request is as it came. */
+  tooLarge?(incoming: Incoming): Finding | undefined;
   /** Why the caller is refused; undefined: it is known. The request is as it came. */
   authenticate(incoming: Incoming, operation: Operation): Unauthenticated | undefined;
   /** Findings that the spec's schemas do not make. The request is in the spec's form. */
   check?(incoming: Incoming, operation: Operation): Finding[];
   /** The provider's own answer to a request that breaks the contract. */
   refuse(refusal: Refusal, operation: Operation | undefined): Answer;
+  /** Whether the body of an answer tells of a failure although its status is that of a success. Default: none does. */
+  tellsFailure?(body: unknown): boolean;
   /** Makes new what the provider makes new with each answer: request ids, tokens, their dates. */
   renew(answer: Answer, operation: Operation, incoming: Incoming): Answer;
   /** Adds credentials to a request, as a caller would. */
@@ -57,7 +62,7 @@ export interface Refusal {
     | "action"
     /** It asks for no action. */
     | "no-action"
-    /** Its body is too large. */
+    /** It is too large, its body or its query. */
     | "size"
     /** Its body cannot be read: malformed, or of another type. */
     | "unreadable"

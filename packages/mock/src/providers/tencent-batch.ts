@@ -1,16 +1,16 @@
 import { type Answer, jsonAnswer } from "../answer.ts";
 import type { Finding } from "../finding.ts";
 import type { Incoming } from "../incoming.ts";
-import { inputAt } from "../input-schema.ts";
+import { type InputSchema, inputAt, memberOf, partsOf } from "../input-schema.ts";
 import type { Operation } from "../operations.ts";
 import type { BadSignature } from "../signatures/refusal.ts";
 import { signTc3 } from "../signatures/sign-tc3.ts";
 import { tolerance, verifyTc3 } from "../signatures/tc3.ts";
 import { verifyTencentV1 } from "../signatures/tencent-v1.ts";
 import { defaults } from "./credentials.ts";
-import { readJson, withMember } from "./members.ts";
+import { memberAt, readJson, withMember } from "./members.ts";
 import type { Behaviour, Provider, Refusal, Unauthenticated } from "./provider.ts";
-import { isV1, v1Parameter, withoutQuery } from "./tencent-forms.ts";
+import { inSpecForm, isV1, tooLarge, v1Parameter } from "./tencent-forms.ts";
 
 /** Signed requests; every answer is a `Response` with HTTP 200, failures too. */
 export const tencentBatch: Provider = {
@@ -21,7 +21,8 @@ export const tencentBatch: Provider = {
     const { secretId = "", secretKey = "", token } = credentials;
     const key = { secretId, secretKey };
     return {
-      translate: withoutQuery,
+      translate: inSpecForm,
+      tooLarge,
 
       authenticate(incoming) {
         const refusal = isV1(incoming)
@@ -56,6 +57,8 @@ export const tencentBatch: Provider = {
             return error(codeOf(finding), text);
         }
       },
+
+      tellsFailure: (body) => memberAt(body, "Response", "Error") !== undefined,
 
       renew: (answer) => ({
         ...answer,
@@ -94,15 +97,20 @@ function codeOf({ at, keyword }: Finding): string {
   return keyword === "type" ? "InvalidParameter" : "InvalidParameterValue";
 }
 
-/** Tencent refuses members that an action does not have. */
+/** Tencent refuses members that an action, or an object in it, does not have. */
 function unknownMembers({ body }: Incoming, operation: Operation): Finding[] {
-  const { properties = {} } = inputAt(operation, ["body"]).schema;
-  const given = Object.keys(readJson(body) ?? {});
-  return given
-    .filter((name) => !Object.hasOwn(properties, name))
-    .map((name) => ({
-      at: `body.${name}`,
-      message: `is unknown, expected some of ${Object.keys(properties).join(", ")}`,
-      keyword: "unknown",
-    }));
+  const { at, schema } = inputAt(operation, ["body"]);
+  return unknownIn(readJson(body), schema, at);
+}
+
+function unknownIn(value: unknown, schema: InputSchema, at: string): Finding[] {
+  if (typeof value !== "object" || value === null) return [];
+  const known = partsOf(schema).flatMap(({ properties = {} }) => Object.keys(properties));
+  const isFree = Array.isArray(value) || known.length === 0;
+  return Object.entries(value).flatMap(([name, member]) => {
+    const place = `${at}.${name}`;
+    if (isFree || known.includes(name)) return unknownIn(member, memberOf(schema, name), place);
+    const message = `is unknown, expected some of ${known.join(", ")}`;
+    return [{ at: place, message, keyword: "unknown" }];
+  });
 }

@@ -2,8 +2,13 @@
  * Tencent takes an action in three forms: signature v3 with a body of JSON, which is the one that the spec
  * describes; v3 by GET, its input in the query; and v1, all of it in the query or in a form.
  */
-import type { Incoming } from "../incoming.ts";
+import type { Finding } from "../finding.ts";
+import { type Incoming, sizeOf } from "../incoming.ts";
+import { inputAt } from "../input-schema.ts";
+import { maximumBody } from "../received-body.ts";
+import type { Router } from "../routing.ts";
 import { formOf, isForm } from "./form.ts";
+import { unflattened } from "./unflattened.ts";
 
 /** What v1 has as parameters, and v3 as headers. */
 const common: Readonly<Record<string, string>> = {
@@ -29,52 +34,39 @@ export function v1Parameter({ query, body }: Incoming, name: string): string | u
 }
 
 /** Puts every form into that of the spec: common parameters into headers, the input into a body of JSON. */
-export function withoutQuery(incoming: Incoming): Incoming {
+export function inSpecForm(incoming: Incoming, route: Router): Incoming {
   const { method, query, headers, body } = incoming;
   const v1 = isV1(incoming);
   if (!v1 && method !== "GET") return incoming;
   const parameters = v1 && isForm(headers) && query === "" ? formOf(body) : new URLSearchParams(query);
-  const input = Object.create(null) as Tree;
+  const input: [name: string, text: string][] = [];
   const moved: Record<string, string> = {};
   for (const [name, value] of parameters) {
     const header = v1 && Object.hasOwn(common, name) ? common[name] : undefined;
     if (header !== undefined) moved[header] = value;
-    else if (!v1 || !signing.has(name)) put(input, name, value);
+    else if (!v1 || !signing.has(name)) input.push([name, value]);
   }
-  return {
+  const head = {
     ...incoming,
     method: "POST",
     query: "",
     headers: { ...headers, ...moved, "content-type": "application/json" },
-    body: Buffer.from(JSON.stringify(withLists(input))),
   };
+  const target = route(head);
+  const schema = "reason" in target ? {} : inputAt(target, ["body"]).schema;
+  return { ...head, body: Buffer.from(unflattened(input, schema)) };
 }
 
-/** Deeper than any input of the API. */
-const deepest = 32;
+/** In bytes. A body of JSON may be as large as any that the mock reads. */
+const limits = { query: 32 * 1024, form: 1024 * 1024, json: maximumBody };
 
-type Tree = { [name: string]: Tree | string };
-
-/** Lists and objects are flattened, as in `Filters.0.Name`. What cannot be one of them keeps its name with dots. */
-function put(tree: Tree, name: string, value: string): void {
-  const steps = name.split(".");
-  const last = steps.pop() ?? "";
-  let node = tree;
-  for (const step of steps.length < deepest ? steps : []) {
-    node[step] ??= Object.create(null) as Tree; // no name is that of something inherited
-    const next = node[step];
-    if (typeof next === "string") break;
-    node = next;
-  }
-  if (steps.length < deepest && typeof node[last] !== "object") node[last] = value;
-  else tree[name] = value;
+/** What exceeds the size that its form may have: 32 KB by GET, 1 MB as a form, 10 MB as JSON. */
+export function tooLarge(incoming: Incoming): Finding | undefined {
+  const { method, query, headers } = incoming;
+  if (method === "GET") return excess("query", query.length, limits.query);
+  return excess("body", sizeOf(incoming), isForm(headers) ? limits.form : limits.json);
 }
 
-/** Objects whose names are 0, 1, 2, … are lists. */
-function withLists(tree: Tree | string): unknown {
-  if (typeof tree === "string") return tree;
-  const entries = Object.entries(tree);
-  const values = entries.map(([, value]) => withLists(value));
-  const isList = entries.length > 0 && entries.every(([name], i) => name === String(i));
-  return isList ? values : Object.fromEntries(entries.map(([name], i) => [name, values[i]]));
+function excess(at: string, size: number, limit: number): Finding | undefined {
+  return size > limit ? { at, message: `expected at most ${limit} bytes, got ${size}` } : undefined;
 }
