@@ -4,7 +4,7 @@
  */
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { loadProviders, referenceAssets, referencePage } from "./reference/index.ts";
+import { loadProviders, plainPage, referenceAssets, referencePage } from "./reference/index.ts";
 import { sitemap, withCanonicalLink } from "./site/addresses.ts";
 import { ownAssets, writeApart, writeTogether } from "./site/assets.ts";
 import { specsPage, writeSpecs } from "./site/downloads.ts";
@@ -38,10 +38,8 @@ await writePage("guides/index.html", guidesPage(guides));
 for (const guide of guides)
   await writePage(`guides/${guide.slug}/index.html`, await guidePage(guide, guides));
 for (const provider of providers) {
-  await write(
-    `${provider.name}/index.html`,
-    await referencePage(provider, { base: "../", layout, assets: large }),
-  );
+  await write(`${provider.name}/index.html`, referencePage(provider, { layout, assets: large }));
+  await write(`${provider.name}/plain/index.html`, plainPage(provider, { layout, assets: large }));
 }
 await writePage("specs/index.html", specsPage(providers));
 await writePage("404.html", notFoundPage(base));

@@ -22,6 +22,9 @@ export const pages: readonly string[] = files
 /** The pages that Redoc makes. */
 export const references: readonly string[] = pages.filter((page) => /^(?!guides|specs)[^/]+\/$/.test(page));
 
+/** The pages that have a whole reference without JavaScript. */
+export const plainPages: readonly string[] = references.map((page) => `${page}plain/`);
+
 const index = files.find((file) => posix.basename(file) === "search.json") ?? "";
 
 /** The deep links to all operations, such as `cielo24/#/jobs/deletejob`: Redoc makes an operation when it comes into view. */

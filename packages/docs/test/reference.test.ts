@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Bundle, Example, OperationObject } from "../src/reference/bundle.ts";
 import { callbacksOf } from "../src/reference/callbacks.ts";
-import { loadProviders, referenceAssets, referencePage } from "../src/reference/index.ts";
+import {
+  loadProviders,
+  type Provider,
+  plainPage,
+  referenceAssets,
+  referencePage,
+} from "../src/reference/index.ts";
 import { mockCells } from "../src/reference/mock-answers.ts";
 import { redocDefinition } from "../src/reference/redoc.ts";
 
@@ -9,13 +15,12 @@ const providers = await loadProviders();
 const files = await referenceAssets(providers);
 const assets = Object.fromEntries(Object.keys(files).map((name) => [name, `assets/${name}`]));
 
-const pages = await Promise.all(
-  providers.map(async (provider) => {
-    const layout = ({ body }: { body: { text: string } }) => body.text;
-    const html = await referencePage(provider, { base: "../", layout, assets });
+const site = { layout: ({ body }: { body: { text: string } }) => body.text, assets };
+const pagesBy = (page: typeof referencePage) =>
+  providers.map((provider) => {
+    const html = page(provider, site);
     return { name: provider.name, provider, html, text: textOf(html) };
-  }),
-);
+  });
 
 test("there is a reference of each API that has a mock, and of what they share", () => {
   expect(providers.map(({ name }) => name)).toEqual([
@@ -29,7 +34,18 @@ test("there is a reference of each API that has a mock, and of what they share",
   expect(providers.at(-1)?.sharedBy.map(({ name }) => name)).toEqual(["codearts-build", "huawei-dli"]);
 });
 
-describe.each(pages)("the static reference of $name", ({ provider, html, text }) => {
+describe.each(pagesBy(referencePage))("the short reference of $name", ({ provider, html, text }) => {
+  test("says what each operation does, and where all of it stands", () => {
+    for (const { summary, description, call, anchor } of provider.operations) {
+      for (const part of [summary, plain(description), `By name ${call} of`]) expect(text).toContain(part);
+      expect(html).toContain(`href="plain/#${anchor}"`);
+    }
+  });
+
+  test("has the anchors of all deep links", () => expectAnchors(provider, html));
+});
+
+describe.each(pagesBy(plainPage))("the whole reference of $name", ({ provider, html, text }) => {
   const { bundle } = provider;
 
   test("has every operation, with its texts and what the extensions say", () => {
@@ -63,7 +79,7 @@ describe.each(pages)("the static reference of $name", ({ provider, html, text })
     }
   });
 
-  test("tells of waiters, callbacks, servers, kinds of answers, how values are written, and what is not set", () => {
+  test("tells of waiters, lists, callbacks, servers, kinds of answers, how values travel, and what is not set", () => {
     for (const part of told(provider)) expect(text).toContain(plain(part));
     for (const { spec, parameters } of provider.operations.flatMap((each) =>
       callbacksOf(bundle, each.spec),
@@ -108,15 +124,7 @@ describe.each(pages)("the static reference of $name", ({ provider, html, text })
     }
   });
 
-  test("has the anchors of all deep links", () => {
-    const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
-    expect(ids).toHaveLength(new Set(ids).size);
-    expect(ids).toContain("/");
-    for (const { name } of bundle.tags) expect(ids).toContain(`/${name}`);
-    expect(ids).toContain("/section/authentication");
-    for (const { anchor } of provider.operations) expect(ids).toContain(anchor);
-    for (const [, target] of html.matchAll(/href="#([^"]*)"/g)) expect(ids).toContain(target);
-  });
+  test("has the anchors of all deep links", () => expectAnchors(provider, html));
 
   test("shows no extension as it stands in the spec", () => {
     for (const key of extensions(bundle)) expect(text).not.toContain(key);
@@ -159,6 +167,10 @@ describe.each(providers)("what Redoc shows of $name", (provider) => {
       const shown = operationsOf(definition)[index]?.operation.description;
       expect(shown).toContain("| Sending it again |");
       expect(shown).toContain("| Evidence |");
+      if (operation["x-pagination"])
+        expect(shown).toMatch(
+          new RegExp(`\\| Pages \\| \\[\`\\w+\\.paginate\\.${operation.operationId}\`\\]\\(\\.\\./guides/`),
+        );
       for (const { code, description } of operation["x-error-codes"] ?? []) {
         expect(shown).toContain(`\`${code}\``);
         expect(shown).toContain(description);
@@ -166,7 +178,7 @@ describe.each(providers)("what Redoc shows of $name", (provider) => {
     }
   });
 
-  test("tells of waiters, callbacks, servers, kinds of answers, how values are written, and what is not set", () => {
+  test("tells of waiters, lists, callbacks, servers, kinds of answers, how values travel, and what is not set", () => {
     const shown = JSON.stringify(definition).replaceAll('\\"', '"');
     for (const part of told(provider)) expect(shown).toContain(part);
   });
@@ -195,6 +207,22 @@ test("an answer becomes what the client makes of its kind: data, text or bytes",
   expect(result("downloadMedia", "videoDownloaded")).toBeInstanceOf(Uint8Array);
 });
 
+test("samples read lists to their end, leave out what the client makes up, and give booleans where the wire has texts", () => {
+  const samples = (id: string) =>
+    providers
+      .flatMap(({ operations }) => operations)
+      .find((operation) => operation.id === id)
+      ?.samples.map(({ source }) => source) ?? [];
+  const [list] = samples("describeJobs");
+  expect(list).toContain("for await (const item of batch.paginate.describeJobs())");
+  expect(list).toMatch(/await batch\.describeJobs\(\{ Limit: \d+ \}\)/);
+  const [submit, submitByCurl] = samples("submitJob");
+  expect(submit).not.toContain("ClientToken");
+  expect(submitByCurl).toContain('"ClientToken": "');
+  const [, , attach] = samples("attachInstances");
+  expect(attach).toContain("KeepImageLogin: true");
+});
+
 test("Redoc shows headers and members whose names begin with x-", () => {
   const [provider] = providers;
   if (!provider) return expect.fail("there is no provider");
@@ -217,6 +245,16 @@ test("Redoc's script asks no other host for its logo", () => {
   expect(files["redoc.js"]).not.toMatch(/cdn\.redoc\.ly/);
 });
 
+function expectAnchors({ bundle, operations }: Provider, html: string): void {
+  const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+  expect(ids).toHaveLength(new Set(ids).size);
+  expect(ids).toContain("/");
+  for (const { name } of bundle.tags) expect(ids).toContain(`/${name}`);
+  expect(ids).toContain("/section/authentication");
+  for (const { anchor } of operations) expect(ids).toContain(anchor);
+  for (const [, target] of html.matchAll(/href="#([^"]*)"/g)) expect(ids).toContain(target);
+}
+
 /** What a reader sees, spaces made equal. */
 function textOf(html: string): string {
   return html
@@ -235,6 +273,7 @@ function textOf(html: string): string {
 /** Markdown as a reader sees it: the signs gone, spaces made equal. */
 function plain(markdown: string): string {
   return markdown
+    .replace(/^```\w*$/gm, "")
     .replace(/`|\*\*/g, "")
     .replace(/^\d+\. /gm, "")
     .replace(/[“”]/g, '"')
@@ -273,11 +312,23 @@ function extensions(bundle: Bundle): Set<string> {
 /** What is to be said of a provider's operations, as Markdown, by what its spec has as data. */
 function told({ bundle }: { bundle: Bundle }): string[] {
   const of = operationsOf(bundle).flatMap(({ operation }) => {
-    const { "x-waiter": waiter, servers = [], responses } = operation;
+    const { "x-waiter": waiter, "x-pagination": pagination, servers = [], responses } = operation;
     const kinds = Object.values(responses).flatMap(({ content }) => Object.values(content ?? {}));
     return [
       ...(waiter
-        ? [`.${waiter.method}`, ...[...waiter.succeeded, ...waiter.failed].map((state) => `\`${state}\``)]
+        ? [
+            `.${waiter.method}`,
+            ...[...waiter.succeeded, ...waiter.failed].map((state) => `\`${state}\``),
+            ...(waiter.reason ? [`whose message has \`${waiter.reason}\``] : []),
+            ...(waiter.parts ? [`the \`${waiter.parts.state}\` of one of \`${waiter.parts.items}\``] : []),
+          ]
+        : []),
+      ...(pagination
+        ? [
+            `.paginate.${operation.operationId}`,
+            `reads the whole of \`${pagination.items}\``,
+            ...(pagination.id ? [`comes twice, by its \`${pagination.id}\``] : []),
+          ]
         : []),
       ...callbacksOf(bundle, operation).map(
         ({ address, parser }) => `The provider calls \`${address}\`; \`${parser}\` reads what comes`,
@@ -292,16 +343,30 @@ function told({ bundle }: { bundle: Bundle }): string[] {
     ...(node.in && node.content ? ["the client writes it as JSON text"] : []),
     ...(node["x-written"] ? ["the client writes a tuple"] : []),
     ...(node.in && node.explode === false && !node["x-written"] ? ["with commas between them"] : []),
+    ...(node.format === "boolean"
+      ? [node.type === "string" ? "In the client it is a boolean; on the wire" : "It may come as text"]
+      : []),
+    ...(node["x-client-supplies"] === "idempotency"
+      ? ["The client makes up another for each call", "so that the provider acts once"]
+      : []),
     ...("x-unset" in node
       ? [`On the wire \`${JSON.stringify(node["x-unset"])}\` says that it is not set`]
       : []),
   ]);
-  return [...of, ...notes];
+  const schemes = Object.keys(bundle.components?.securitySchemes ?? {});
+  return [...of, ...notes, ...(schemes.length > 1 ? ["A call needs one of these."] : [])];
 }
 
 test("cielo24 has all that can be told so", () => {
   const cielo24 = providers.find(({ name }) => name === "cielo24");
   expect(new Set(cielo24 && told(cielo24)).size).toBeGreaterThanOrEqual(12);
+});
+
+test("Tencent Cloud Batch has lists, parts and reasons, idempotency keys, booleans in texts, and two ways to sign", () => {
+  const tencent = providers.find(({ name }) => name === "tencent-batch");
+  const parts = (tencent && told(tencent))?.join("\n") ?? "";
+  for (const part of ["describeJobs", "whose message", "makes up another", "on the wire", "one of these"])
+    expect(parts).toContain(part);
 });
 
 /** Names of parameters, headers and members, sorted. */

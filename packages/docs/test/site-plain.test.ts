@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openPage, openSite, type Site } from "./browser.ts";
-import { references } from "./pages.ts";
+import { isInView, openPage, openSite, type Site } from "./browser.ts";
+import { plainPages, references } from "./pages.ts";
 
 const wait = 120_000;
 let site: Site;
@@ -35,11 +35,28 @@ describe("without JavaScript", { timeout: wait }, () => {
     await atRoot.close();
   });
 
-  test.each(references)("/%s shows operations, parameters, answers, codes and samples", async (path) => {
+  test.each(references)("/%s tells of each operation in short, and leads on to all of it", async (path) => {
+    const { page } = await openPage(site, { javaScriptEnabled: false });
+    await page.goto(site.url + path);
+    const { default: spec } = await import(`@jobwire/${path.slice(0, -1)}/openapi.json`, {
+      with: { type: "json" },
+    });
+    const text = await page.locator("main").innerText();
+    for (const { id, summary } of operationsOf(spec))
+      for (const expected of [id, summary]) expect(text).toContain(expected);
+    const operation = page.locator(".operation").last();
+    const summary = await operation.getByRole("heading").innerText();
+    await operation.getByRole("link", { name: "Parameters, answers, error codes and samples" }).click();
+    await page.waitForURL(`${site.url}${path}plain/#/**`);
+    expect(await isInView(page.getByRole("heading", { name: summary, exact: true }).last())).toBe(true);
+    await page.context().close();
+  });
+
+  test.each(plainPages)("/%s shows operations, parameters, answers, codes and samples", async (path) => {
     const { page } = await openPage(site, { javaScriptEnabled: false });
     await page.goto(site.url + path);
     const text = await page.locator("main").innerText();
-    const spec = await import(`@jobwire/${path.slice(0, -1)}/openapi.json`, { with: { type: "json" } });
+    const spec = await import(`@jobwire/${path.split("/")[0]}/openapi.json`, { with: { type: "json" } });
     for (const { id, summary, parameters, examples } of operationsOf(spec.default)) {
       for (const expected of [id, summary, ...parameters, ...examples]) expect(text).toContain(expected);
       expect(text).toContain(`.${id}(`); // TypeScript

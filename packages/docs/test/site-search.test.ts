@@ -113,9 +113,8 @@ describe("the search", { timeout: wait }, () => {
     for (const query of ["batch.tencentcloudapi.com", "https://batch.tencentcloudapi.com/"]) {
       await page.getByRole("combobox").fill(query);
       await page.getByRole("option").first().waitFor();
-      expect(await page.getByRole("option").allInnerTexts()).toEqual([
-        expect.stringContaining("Tencent Cloud Batch"),
-      ]);
+      for (const option of await page.getByRole("option").allInnerTexts())
+        expect(option).toContain("Tencent Cloud Batch");
     }
     await page.context().close();
   });

@@ -15,6 +15,10 @@ export function authentication({ components }: Bundle): string {
   return told.map((text, i) => (i === 0 ? text : text.charAt(0).toLowerCase() + text.slice(1))).join(", or ");
 }
 
+/** Said where there are several schemes; Markdown. `base` leads to the site's root. */
+export const authenticationChoice = (base: string): string =>
+  `A call needs one of these. By which of them the client calls, and what to give it, stands in [the guide](${base}guides/authentication/).`;
+
 /** Where the tokens come from, if another API issues them; Markdown, a paragraph each. `base` leads to the site's root. */
 export function tokenSources(uses: readonly { name: string; title: string }[], base: string): string[] {
   return uses.map(

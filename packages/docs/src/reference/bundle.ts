@@ -4,6 +4,7 @@ import type {
   OperationObject as GeneratedOperation,
   ParameterObject as GeneratedParameter,
   Schema as GeneratedSchema,
+  PaginationObject,
 } from "../../../../scripts/generate/document.ts";
 
 /** What the docs read in a bundle, beyond what the generator does. */
@@ -62,7 +63,7 @@ export interface Schema extends Omit<GeneratedSchema, Nested> {
 /** The extensions that stand beside descriptions. */
 export interface Extended {
   "x-evidence"?: Evidence | undefined;
-  "x-client-supplies"?: "credential" | "constant" | "tenant" | undefined;
+  "x-client-supplies"?: "credential" | "constant" | "tenant" | "idempotency" | undefined;
   "x-envelope"?: string | undefined;
   "x-unset"?: unknown;
   "x-written"?: string | undefined;
@@ -103,14 +104,7 @@ export interface ResponseObject {
   "x-evidence"?: Evidence;
 }
 
-export interface Pagination {
-  items: string;
-  total?: string;
-  offset?: string;
-  cursor?: string;
-  page?: string;
-  size?: string;
-}
+export type Pagination = PaginationObject;
 
 export interface OperationObject extends GeneratedOperation {
   description: string;
@@ -120,7 +114,6 @@ export interface OperationObject extends GeneratedOperation {
   responses: Record<string, ResponseObject>;
   "x-retry": "safe" | "idempotent" | "never";
   "x-evidence"?: Evidence;
-  "x-pagination"?: Pagination;
   "x-lifecycle"?: { resource: string; action: string; id: string };
   "x-error-codes"?: ErrorCode[];
 }

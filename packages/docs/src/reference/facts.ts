@@ -1,7 +1,9 @@
 import { hasMembers, mainContent } from "../../../../scripts/generate/document.ts";
 import { answerKinds } from "./answer-kinds.ts";
-import type { Evidence, OperationObject, Pagination } from "./bundle.ts";
+import type { Bundle, Evidence, OperationObject } from "./bundle.ts";
 import { callbacksOf } from "./callbacks.ts";
+import { idempotencyKey } from "./inputs.ts";
+import { listFact } from "./list-fact.ts";
 import type { Operation } from "./operation.ts";
 import type { Provider } from "./provider.ts";
 
@@ -31,17 +33,19 @@ export const suppliers = {
   credential: "The client fills it in from its credentials.",
   constant: "The client fills it in: it is always the same.",
   tenant: "The client fills it in from its options; a call may say otherwise.",
+  idempotency:
+    "The client makes up another for each call, unless it is given; all attempts of a call have the same.",
 };
 
 /** How an operation is called, and what its extensions say; `base` is the way to the site's root. */
 export function operationFacts(
-  { call, spec: operation }: Operation,
+  located: Operation,
   { packageName, bundle }: Pick<Provider, "packageName" | "bundle">,
   base: string,
 ): Fact[] {
+  const { call, spec: operation } = located;
   const limit = operation["x-rate-limit"];
   const lifecycle = operation["x-lifecycle"];
-  const pagination = operation["x-pagination"];
   const { url, description } = operation.externalDocs;
   const kinds = answerKinds(operation);
   return [
@@ -54,9 +58,10 @@ export function operationFacts(
       term: "Callback",
       text: `The provider calls \`${address}\`; \`${parser}\` reads what comes: see [receiving it](${base}${waitingGuide}#being-called).`,
     })),
+    ...listFact(bundle, located, base),
     { term: "Sending it again", text: retries[operation["x-retry"]] },
+    ...idempotency(bundle, located, base),
     ...(limit ? [{ term: "Rate limit", text: rate(limit) }] : []),
-    ...(pagination ? [{ term: "Pages", text: pages(pagination) }] : []),
     ...(lifecycle ? [{ term: "Lifecycle", text: life(lifecycle) }] : []),
     { term: "Evidence", text: sentence(evidences[operation["x-evidence"] ?? "documented"]) },
     { term: "Provider’s page", text: `[${description ?? url}](${url})` },
@@ -82,6 +87,7 @@ export function apiFacts(
 }
 
 const waitingGuide = "guides/waiting-and-callbacks/";
+const retriesGuide = "guides/retries-and-deadlines/";
 const filesGuide = "guides/uploads-and-streams/";
 
 const streaming = (base: string): string =>
@@ -106,28 +112,29 @@ function upload({ requestBody }: OperationObject, base: string): Fact[] {
 /** The method that repeats the operation until a state is final. */
 function waiting({ "x-waiter": waiter }: OperationObject, call: string, base: string): Fact[] {
   if (!waiter) return [];
-  const { method, state, succeeded, failed } = waiter;
+  const { method, state, succeeded, failed, reason, parts } = waiter;
   const name = `${call.split(".")[0]}.${method}`;
   const list = (states: readonly string[]) => states.map((each) => `\`${each}\``).join(" or ");
-  const text = `[\`${name}\`](${base}${waitingGuide}) repeats this until \`${state}\` is final: ${list(succeeded)} gives the answer, ${list(failed)} a \`JobFailedError\`. Every other state means: not yet.`;
-  return [{ term: "Waiting", text }];
+  const text = [
+    `[\`${name}\`](${base}${waitingGuide}) repeats this until \`${state}\` is final: ${list(succeeded)} gives the answer, ${list(failed)} a \`JobFailedError\`${reason ? `, whose message has \`${reason}\`` : ""}.`,
+    "Every other state means: not yet.",
+    parts &&
+      `So does any state while the \`${parts.state}\` of one of \`${parts.items}\` is ${list(parts.busy)}.`,
+  ];
+  return [{ term: "Waiting", text: text.filter(Boolean).join(" ") }];
+}
+
+/** The input that makes a second attempt do no harm. */
+function idempotency(bundle: Bundle, operation: Operation, base: string): Fact[] {
+  const key = idempotencyKey(bundle, operation);
+  if (!key) return [];
+  const text = `\`${key.name}\`: all attempts of a call have the same, so that the provider acts once. The client makes one up for each call, [unless you give it](${base}${retriesGuide}#idempotency-keys).`;
+  return [{ term: "Idempotency key", text }];
 }
 
 function rate({ requests, seconds }: { requests: number; seconds: number }): string {
   const time = seconds === 1 ? "second" : seconds === 60 ? "minute" : `${seconds} seconds`;
   return `${requests} ${requests === 1 ? "request" : "requests"} per ${time}, the strictest that is documented. The option \`throttle\` keeps the client under it.`;
-}
-
-function pages({ items, total, offset, cursor, page, size }: Pagination): string {
-  const start = offset ?? cursor ?? page;
-  const kind = offset ? "the offset" : cursor ? "the cursor of the last page" : "the page’s number";
-  return [
-    `The items are in \`${items}\`${total ? `, their number in \`${total}\`` : ""}.`,
-    start && `For the next ones, give ${kind} as \`${start}\`.`,
-    size && `\`${size}\` says how many make a page.`,
-  ]
-    .filter(Boolean)
-    .join(" ");
 }
 
 const verbs: Record<string, string> = {

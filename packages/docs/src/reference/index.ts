@@ -5,7 +5,7 @@ import type { Provider } from "./provider.ts";
 import { redocDefinition, redocScript } from "./redoc.ts";
 
 export type { Operation } from "./operation.ts";
-export { type ReferenceSite, referencePage } from "./page.ts";
+export { plainPage, type ReferenceSite, referencePage } from "./page.ts";
 export { loadProviders, type Provider } from "./provider.ts";
 export type { Sample } from "./samples/sample.ts";
 

@@ -4,7 +4,7 @@ import { createClient, type Envelope, JobwireError, type Operations, type Servic
 import { resolve } from "../../../../scripts/generate/document.ts";
 import type { Bundle, HeaderObject, ResponseObject } from "./bundle.ts";
 import type { Located } from "./operation.ts";
-import { exampleArguments, isReachedByInput } from "./samples/arguments.ts";
+import { type Arguments, exampleArguments, isReachedByInput } from "./samples/arguments.ts";
 import type { Setup } from "./samples/setup.ts";
 
 /** What a package reads its answers by. */
@@ -57,8 +57,9 @@ export function documentedOutcomes(
       const answer = async () => new Response(body, { status: outcome.status, headers });
       const { example } = outcome;
       const input = example !== undefined && isReachedByInput(located, example) ? example : undefined;
+      const given = exampleArguments(bundle, located, input);
       try {
-        return { ...outcome, result: await call(bundle, located, setup, runtime, answer, input) };
+        return { ...outcome, result: await call(located, given, setup, runtime, answer) };
       } catch (error) {
         if (!(error instanceof JobwireError)) throw error;
         return { ...outcome, error: { class: error.name, code: error.code } };
@@ -95,14 +96,13 @@ function answersOf(bundle: Bundle, status: number, response: ResponseObject): Do
   );
 }
 
-/** Makes the call of the samples, or with the inputs of another name, without credentials. */
+/** Makes a call as the samples do, without credentials. */
 export async function call(
-  bundle: Bundle,
   located: Located,
+  given: Arguments,
   setup: Setup,
   { service, operations, envelope }: Runtime,
   fetch: typeof globalThis.fetch,
-  input?: string,
 ): Promise<unknown> {
   const regions = service.servers.flatMap(({ regions = [] }) => regions);
   const client = createClient<Record<string, (given: object) => PromiseLike<unknown>>>({
@@ -115,7 +115,7 @@ export async function call(
     tenant: tenantOf(located, setup),
     auth: () => undefined,
   });
-  return await client[located.id]?.(exampleArguments(bundle, located, input));
+  return await client[located.id]?.(given);
 }
 
 /** What the client was told at its creation: all that is required, and what the setup of the samples gives. */

@@ -1,12 +1,10 @@
 import { html } from "../site/html.ts";
 import type { Assets, Layout } from "../site/layout.ts";
 import type { Provider } from "./provider.ts";
-import { staticReference } from "./static/reference.ts";
+import { shortReference, wholeReference } from "./static/reference.ts";
 
-/** What a page of the reference needs of the site around it. */
+/** What the pages of a reference need of the site around it. */
 export interface ReferenceSite {
-  /** The way to the site's root from the page, such as `../`. */
-  base: string;
   layout: Layout;
   /** Where the files of `referenceAssets` stand, below the root. */
   assets: Assets;
@@ -17,17 +15,11 @@ const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
   "font-src data:; connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'";
 
-/** The page of a provider's reference: static, until Redoc takes over. */
-export async function referencePage(
-  provider: Provider,
-  { base, layout, assets }: ReferenceSite,
-): Promise<string> {
-  const at = (name: string) => {
-    const path = assets[name];
-    if (path === undefined) throw new Error(`${name}: no such asset`);
-    return base + path;
-  };
+/** The page of a provider's reference: in short, until Redoc takes over. */
+export function referencePage(provider: Provider, { layout, assets }: ReferenceSite): string {
+  const base = "../";
   const { name, title, summary, version } = provider;
+  const at = (asset: string) => base + addressOf(asset, assets);
   const downloads = ["yaml", "json"].map((extension) => ({
     title: `OpenAPI, ${extension.toUpperCase()}`,
     url: `${base}specs/${name}/${version}/openapi.${extension}`,
@@ -45,9 +37,32 @@ export async function referencePage(
 <script type="module" src="${at("reference.js")}"></script>`,
     body: html`<div class="reference" data-title="${title}" data-redoc="${at("redoc.js")}" data-definition="${at(`${name}.json`)}" data-downloads="${JSON.stringify(downloads)}">
 <div class="reference-static">
-${staticReference(provider, base)}
+${shortReference(provider, base)}
 </div>
 <div class="reference-redoc" hidden></div>
 </div>`,
   });
+}
+
+/** The page that has a provider's whole reference without JavaScript, in the folder `plain` of the other. */
+export function plainPage(provider: Provider, { layout, assets }: ReferenceSite): string {
+  const base = "../../";
+  const { title, summary } = provider;
+  return layout({
+    title: `${title}: API reference on one page`,
+    description: `${summary} All operations, parameters, answers and error codes with samples, on one page.`,
+    base,
+    section: "reference",
+    className: "reference-page",
+    head: html`<link rel="stylesheet" href="${base}${addressOf("reference.css", assets)}">`,
+    body: html`<div class="reference-static">
+${wholeReference(provider, base)}
+</div>`,
+  });
+}
+
+function addressOf(asset: string, assets: Assets): string {
+  const path = assets[asset];
+  if (path === undefined) throw new Error(`${asset}: no such asset`);
+  return path;
 }

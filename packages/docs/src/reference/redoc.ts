@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { noAuthentication, tokenSources } from "./authentication.ts";
+import { authenticationChoice, noAuthentication, tokenSources } from "./authentication.ts";
 import type { Bundle, MediaType, Schema } from "./bundle.ts";
 import { errorList, type ListedCode, sharedCodes } from "./error-codes.ts";
 import { extensionNotes } from "./extension-notes.ts";
-import { apiFacts, type Fact, operationFacts } from "./facts.ts";
+import { apiFacts, type Fact, operationFacts, sentence } from "./facts.ts";
 import { type MockAnswer, mockCells, mockIntroduction } from "./mock-answers.ts";
 import type { Provider } from "./provider.ts";
 import { whole } from "./static/fields.ts";
@@ -35,6 +35,7 @@ export function redocDefinition({ bundle, operations, ...provider }: Provider): 
   const sections = [
     definition.info.description,
     factTable(apiFacts({ bundle, ...provider }, "../")),
+    "[Everything on one page](plain/): for printing, and for reading without JavaScript.",
     authenticationSection(bundle, provider),
     sharedErrorSection(bundle),
   ];
@@ -74,10 +75,14 @@ function factTable(facts: readonly Fact[]): string {
 
 /** How calls are authenticated, as a section of its own: Redoc has it behind a button of each operation only. */
 function authenticationSection({ components }: Bundle, { uses }: Pick<Provider, "uses">): string {
-  const schemes = Object.values(components?.securitySchemes ?? {});
-  const texts = schemes.map(({ description, in: place, name }) =>
-    place ? `In the ${place === "query" ? "query, as" : place} **\`${name}\`**. ${description}` : description,
-  );
+  const schemes = Object.entries(components?.securitySchemes ?? {});
+  const isChoice = schemes.length > 1;
+  const texts = schemes.map(([id, { description, in: place, name }]) => {
+    const where = place && `in the ${place === "query" ? "query, as" : place} **\`${name}\`**`;
+    const head = [isChoice && `**\`${id}\`**`, where].filter(Boolean).join(", ");
+    return head ? `${sentence(head)} ${description}` : description;
+  });
+  if (isChoice) texts.unshift(authenticationChoice("../"));
   const told = texts.length > 0 ? texts : [`${noAuthentication}.`];
   return ["# Authentication", ...told, ...tokenSources(uses, "../")].join("\n\n");
 }

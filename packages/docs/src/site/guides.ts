@@ -25,6 +25,7 @@ const order = [
   "errors",
   "retries-and-deadlines",
   "waiting-and-callbacks",
+  "lists-and-pages",
   "uploads-and-streams",
   "64-bit-ids",
   "contract-tests",
@@ -84,7 +85,7 @@ export function guidesPage(guides: readonly Guide[]): Page {
   return {
     title: "Guides",
     description:
-      "Short guides: start, authentication, errors, retries, waiting, uploads, 64-bit ids, contract tests, runtimes, size and speed.",
+      "Short guides: start, authentication, errors, retries, waiting, lists, uploads, 64-bit ids, contract tests, runtimes, size and speed.",
     base: "../",
     section: "guides",
     className: "article",

@@ -60,17 +60,23 @@ function show() {
 /** What Redoc leaves undone for those who do not see the page, or use no mouse. */
 function mend() {
   target.querySelector("main")?.setAttribute("role", "presentation"); // the page has one
-  for (const table of target.querySelectorAll(".md-table-wrapper:not([tabindex])")) {
-    table.tabIndex = 0;
-    table.setAttribute("role", "group");
-    table.setAttribute("aria-label", "Table");
-  }
+  letScroll(".md-table-wrapper", "Table");
+  letScroll("pre[data-language]", "Code");
   for (const button of target.querySelectorAll("a > button:not([aria-hidden])")) {
     button.parentElement.setAttribute("aria-label", button.textContent); // the link is what one uses
     button.setAttribute("aria-hidden", "true");
   }
   for (const button of target.querySelectorAll('button[aria-label="Example"]')) {
     button.setAttribute("aria-label", `Example: ${button.textContent}`); // else what it shows is not what it is called
+  }
+}
+
+/** Lets the keyboard reach what may be too wide. */
+function letScroll(selector, label) {
+  for (const box of target.querySelectorAll(`${selector}:not([tabindex])`)) {
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", label);
   }
 }
 

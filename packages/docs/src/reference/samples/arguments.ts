@@ -8,9 +8,10 @@ import {
   resolve,
   schemaOf,
 } from "../../../../../scripts/generate/document.ts";
-import { isExactInteger } from "../../../../../scripts/generate/shape.ts";
+import { shapeOf } from "../../../../../scripts/generate/shape.ts";
 import type { Bundle, Example, MediaType, ParameterObject, Schema } from "../bundle.ts";
 import type { Located } from "../operation.ts";
+import { clientForm } from "./client-form.ts";
 import { SampleFile } from "./sample-file.ts";
 
 /** What a method is given: one flat object, as every client of ours takes it. */
@@ -18,8 +19,8 @@ export type Arguments = Record<string, unknown>;
 
 /**
  * The input of an operation as its spec's examples have it: of each part the example of the given name, or else
- * the first. Optional parameters without named examples are left out, and what the client knows always is. Integers of
- * 64 bits are decimal strings, as the client gives them, and files are files.
+ * the first. Optional parameters without named examples are left out, and what the client knows or makes up always is.
+ * Values are in the form that the client takes, and files are files.
  */
 export function exampleArguments(
   bundle: Bundle,
@@ -34,8 +35,9 @@ export function exampleArguments(
     const examples = examplesOf(parameter);
     const isOption = parameter.content && !required; // JSON, mostly of little interest
     const chosen = isOption ? examples?.[name ?? ""] : chooseExample(examples, name);
-    if (chosen) given[parameter.name] = exact(bundle, schema, chosen.value);
-    else if (required) given[parameter.name] = exact(bundle, schema, example);
+    const form = (value: unknown) => clientForm(shapeOf(bundle, schema, parameter.name), value);
+    if (chosen) given[parameter.name] = form(chosen.value);
+    else if (required) given[parameter.name] = form(example);
   }
   const content = spec.requestBody && mainContent(spec.requestBody.content);
   if (!spec.requestBody || !content) return given;
@@ -44,13 +46,21 @@ export function exampleArguments(
   if (body === undefined) return given;
   const members = hasMembers(content.mediaType) ? objectMembers(bundle, content.schema) : undefined;
   if (!members)
-    return { ...given, body: isJson(content.mediaType) ? body : new SampleFile(body, fileName(id)) };
+    return {
+      ...given,
+      body: isJson(content.mediaType)
+        ? clientForm(shapeOf(bundle, content.schema, id), body)
+        : new SampleFile(body, fileName(id)),
+    };
   for (const [member, value] of Object.entries(body as object)) {
     const schema = members.properties[member] ?? {};
-    const constant = resolve(bundle, schema).const;
+    const { const: constant, "x-client-supplies": supplies } = resolve(bundle, schema);
+    if (supplies === "idempotency") continue;
     if (constant !== undefined && typeof constant !== "object") continue;
     const isFile = isMultipart(content.mediaType) && isFilePart(resolve<Schema>(bundle, schema));
-    given[member] = isFile ? new SampleFile(value, fileName(id), true) : exact(bundle, schema, value);
+    given[member] = isFile
+      ? new SampleFile(value, fileName(id), true)
+      : clientForm(shapeOf(bundle, schema, member), value);
   }
   return given;
 }
@@ -86,10 +96,6 @@ export function chooseExample(
     (name !== undefined && Object.hasOwn(examples, name) ? examples[name] : undefined) ??
     Object.values(examples)[0]
   );
-}
-
-function exact(bundle: Bundle, schema: Schema, value: unknown): unknown {
-  return typeof value === "number" && isExactInteger(resolve<Schema>(bundle, schema)) ? String(value) : value;
 }
 
 /** A piece of TypeScript where a value might stand. */

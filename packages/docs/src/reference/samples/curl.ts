@@ -1,8 +1,9 @@
-import type { Bundle, SecurityScheme } from "../bundle.ts";
+import type { Bundle, Schema, SecurityScheme } from "../bundle.ts";
 import { firstSentence } from "../first-sentence.ts";
+import { idempotencyKey } from "../inputs.ts";
 import type { Located } from "../operation.ts";
 import { call, type Runtime } from "../outcome.ts";
-import { exampleArguments } from "./arguments.ts";
+import { type Arguments, exampleArguments } from "./arguments.ts";
 import { curlBody, quoted } from "./curl-body.ts";
 import { sampleWidth } from "./format.ts";
 import type { Sample } from "./sample.ts";
@@ -15,9 +16,11 @@ export async function curlSample(
   setup: Setup,
   runtime: Runtime,
 ): Promise<Sample> {
-  const request = await record(bundle, located, setup, runtime);
+  const given = exampleArguments(bundle, located, undefined);
+  const key = idempotencyKey(bundle, located);
+  const request = await record(located, { ...given, ...(key && ownKey(key)) }, setup, runtime);
   const credentials = credentialsOf(bundle, located);
-  const content = await curlBody(request, exampleArguments(bundle, located, undefined));
+  const content = await curlBody(request, given);
   const { url, encoded } =
     request.method === "GET" ? withoutEncoded(request.url) : { url: request.url, encoded: [] };
   const query = credentials.query.map((pair) => (url.includes("?") ? "&" : "?") + pair).join("");
@@ -32,13 +35,23 @@ export async function curlSample(
   const verb = request.method === content.method ? "" : `-X ${request.method} `;
   const get = encoded.length > 0 ? "-G " : "";
   const command = [`curl ${verb}${get}"${url}${query}"`, ...sent].join(" \\\n  ");
-  return { lang: "bash", label: "curl", source: `${[...credentials.notes, command].join("\n")}\n` };
+  const notes = key
+    ? remark(`${key.name}: make up your own, another for each request, and the same when you repeat one.`)
+    : [];
+  return { lang: "bash", label: "curl", source: `${[...credentials.notes, ...notes, command].join("\n")}\n` };
+}
+
+/** Without one, the client would make up another each time that the samples are made. */
+function ownKey({ name, schema: { example, examples } }: { name: string; schema: Schema }): Arguments {
+  const value = example ?? examples?.[0];
+  if (value === undefined) throw new Error(`${name}: an idempotency key that has no example`);
+  return { [name]: value };
 }
 
 /** Has the client send its request, and answers nothing. */
-async function record(bundle: Bundle, located: Located, setup: Setup, runtime: Runtime) {
+async function record(located: Located, given: Arguments, setup: Setup, runtime: Runtime) {
   let sent: Request | undefined;
-  await call(bundle, located, setup, runtime, async (input, init) => {
+  await call(located, given, setup, runtime, async (input, init) => {
     sent = new Request(input, init);
     return new Response(null, { status: 500 });
   }).catch(() => undefined); // the empty answer is an error

@@ -3,7 +3,7 @@ import { resolve } from "../../../../../scripts/generate/document.ts";
 import type { Bundle, HeaderObject } from "../bundle.ts";
 import type { Located, SampleContext } from "../operation.ts";
 import { isFailure, type Outcome } from "../outcome.ts";
-import { Expression, exampleArguments, printLiteral } from "./arguments.ts";
+import { type Arguments, Expression, exampleArguments, printLiteral } from "./arguments.ts";
 import { withCredentials } from "./credentials.ts";
 import { formatSample, sampleWidth } from "./format.ts";
 import type { Sample } from "./sample.ts";
@@ -33,8 +33,26 @@ export async function typescriptSample(
       ? [`await ${call};`]
       : [`const result = await ${call};`, ...shown("result", success.result)];
   if (isTrade) lines.unshift("// The client itself calls this when it needs a token.");
+  const loop = listLoop(located, client, given);
+  if (loop.length > 0) lines.unshift(...loop, "", "// One page:");
   const program = `${source}\n\n${lines.join("\n")}\n`;
   return { lang: "typescript", label: "TypeScript", source: await formatSample(program) };
+}
+
+/** Reads a list to its end, whatever page the example is of. */
+function listLoop({ id: name, spec }: Located, client: string, given: Arguments): string[] {
+  const { "x-pagination": pagination } = spec;
+  if (!pagination) return [];
+  const { id, offset, page, cursor, size } = pagination;
+  const paging = [offset, page, cursor, size];
+  const kept = Object.entries(given).filter(([input]) => !paging.includes(input));
+  const literal = kept.length > 0 ? printLiteral(Object.fromEntries(kept)) : "";
+  return [
+    "// The whole list:",
+    `for await (const item of ${client}.paginate.${name}(${literal})) {`,
+    `console.log(item${id === undefined ? "" : `.${id}`});`,
+    "}",
+  ];
 }
 
 /** A header that every success has: the answer is not complete without it. */

@@ -1,4 +1,4 @@
-import { isJson, resolve, schemaOf } from "../../../../../scripts/generate/document.ts";
+import { resolve, schemaOf } from "../../../../../scripts/generate/document.ts";
 import { codeBlock } from "../../site/highlight.ts";
 import { type Html, html, raw } from "../../site/html.ts";
 import { renderInline, renderMarkdown } from "../../site/markdown.ts";
@@ -23,22 +23,23 @@ import type { Provider } from "../provider.ts";
 import { examplesOf } from "../samples/arguments.ts";
 import { eachOf, type Form, formsOf, textOf, typeOf } from "./fields.ts";
 
+/** What an operation does, and what its extensions say; the rest stands on the page `whole`. */
+export function operationHead(provider: Provider, operation: Operation, base: string, whole: string): Html {
+  return section(
+    operation,
+    html`${head(provider, operation, base)}
+<p><a href="${whole}#${operation.anchor}">Parameters, answers, error codes and samples</a></p>`,
+  );
+}
+
 /** All that there is to know of an operation. */
-export function operationSection(
-  { name, packageName, sharedBy, bundle }: Provider,
-  operation: Operation,
-  base: string,
-): Html {
-  const { id, anchor, summary, description, method, path, spec, parameters, samples } = operation;
+export function operationSection(provider: Provider, operation: Operation, base: string): Html {
+  const { name, sharedBy, bundle } = provider;
+  const { spec, parameters, samples } = operation;
   const body = spec.requestBody;
-  return html`<section class="operation" id="${anchor}" aria-labelledby="${id}-title">
-<h3 id="${id}-title">${summary}</h3>
-<p class="operation-line"><code><span class="verb">${method}</span> ${path}</code></p>
-${raw(renderMarkdown(description).html)}
-<dl class="facts">
-${operationFacts(operation, { packageName, bundle }, base).map(({ term, text }) => html`<div><dt>${term}</dt><dd>${inline(text)}</dd></div>\n`)}
-<div><dt>Authentication</dt><dd>${securityOf(operation)}</dd></div>
-</dl>
+  return section(
+    operation,
+    html`${head(provider, operation, base)}
 ${parameters.length > 0 && html`<h4>Parameters</h4>${parameters.map((parameter) => parameterTable(bundle, parameter))}`}
 ${
   body &&
@@ -52,8 +53,25 @@ ${callbacksOf(bundle, spec).map((callback) => callbackSection(bundle, callback))
 ${errors(operation)}
 ${mockTable(sharedBy[0]?.name ?? name, operation)}
 <h4>Samples</h4>
-${samples.map(({ label, lang, source }) => html`<h5>${label}</h5>\n${raw(codeBlock(source, lang))}`)}
+${samples.map(({ label, lang, source }) => html`<h5>${label}</h5>\n${raw(codeBlock(source, lang))}`)}`,
+  );
+}
+
+function section({ id, anchor, summary }: Operation, content: Html): Html {
+  return html`<section class="operation" id="${anchor}" aria-labelledby="${id}-title">
+<h3 id="${id}-title">${summary}</h3>
+${content}
 </section>\n`;
+}
+
+function head({ packageName, bundle }: Provider, operation: Operation, base: string): Html {
+  const { method, path, description } = operation;
+  return html`<p class="operation-line"><code><span class="verb">${method}</span> ${path}</code></p>
+${raw(renderMarkdown(description).html)}
+<dl class="facts">
+${operationFacts(operation, { packageName, bundle }, base).map(({ term, text }) => html`<div><dt>${term}</dt><dd>${inline(text)}</dd></div>\n`)}
+<div><dt>Authentication</dt><dd>${securityOf(operation)}</dd></div>
+</dl>`;
 }
 
 function securityOf({ spec }: Operation): Html {
@@ -99,7 +117,7 @@ function parameterTable(bundle: Bundle, parameter: ParameterObject): Html {
 
 function content(bundle: Bundle, type: string, { schema, examples = {} }: MediaType, label: string): Html {
   return html`${schema && formsOf(bundle, schema).map((form) => fieldTable(form, `${label}: ${type}`))}
-${Object.values(examples).map(({ summary, value }) => html`<p class="example-title">${summary}</p>\n${exampleBlock(type, value)}`)}`;
+${Object.values(examples).map(({ summary, value }) => html`<p class="example-title">${summary}</p>\n${exampleBlock(value)}`)}`;
 }
 
 function fieldTable({ name, text, fields }: Form, label: string): Html {
@@ -131,14 +149,13 @@ ${Object.entries(examples).map(([example, { summary, value }]) => {
   const outcome = outcomes.find((each) => each.example === example && String(each.status) === status);
   const thrown =
     outcome && isFailure(outcome) && html`, which the client throws as <code>${outcome.error.class}</code>`;
-  return html`<p class="example-title">${summary ?? example}${thrown}</p>\n${exampleBlock(type, value)}`;
+  return html`<p class="example-title">${summary ?? example}${thrown}</p>\n${exampleBlock(value)}`;
 })}`,
 )}`;
 }
 
-/** An example as it is sent, coloured if it is JSON. */
-const exampleBlock = (mediaType: string, value: unknown): Html =>
-  raw(codeBlock(text(value), isJson(mediaType) ? "json" : ""));
+/** An example as it is sent; not coloured, which would make up a third of the page. */
+const exampleBlock = (value: unknown): Html => raw(codeBlock(text(value), ""));
 
 function errors({ codes }: Operation): Html | false {
   if (codes.length === 0) return false;

@@ -1,17 +1,36 @@
 import { type Html, html, raw } from "../../site/html.ts";
 import { renderInline, renderMarkdown } from "../../site/markdown.ts";
-import { noAuthentication, tokenSources } from "../authentication.ts";
+import { authenticationChoice, noAuthentication, tokenSources } from "../authentication.ts";
 import { sharedCodes } from "../error-codes.ts";
 import { apiFacts } from "../facts.ts";
+import type { Operation } from "../operation.ts";
 import type { Provider } from "../provider.ts";
-import { errorTable, operationSection } from "./operation.ts";
+import { errorTable, operationHead, operationSection } from "./operation.ts";
 
-/** The whole reference as plain HTML: what one reads until Redoc has started, or without JavaScript. */
-export function staticReference(provider: Provider, base: string): Html {
+/** The reference in short: what one reads until Redoc has started. Without JavaScript, it leads on to the whole. */
+export function shortReference(provider: Provider, base: string): Html {
+  const whole = html`<p class="reference-whole"><a href="plain/">Everything on one page</a>: for reading without JavaScript, for printing, for slow lines.</p>`;
+  return reference(provider, base, whole, (operation) => operationHead(provider, operation, base, "plain/"));
+}
+
+/** The whole reference as plain HTML. */
+export function wholeReference(provider: Provider, base: string): Html {
+  const short = html`<p class="reference-whole">This is everything on one page. <a href="../">The same with a search</a>, operation by operation.</p>`;
+  return reference(provider, base, short, (operation) => operationSection(provider, operation, base));
+}
+
+function reference(
+  provider: Provider,
+  base: string,
+  other: Html,
+  section: (operation: Operation) => Html,
+): Html {
   const { title, summary, bundle, operations } = provider;
+  const introduction = renderMarkdown(bundle.info.description);
   return html`<nav class="reference-outline" aria-label="Operations">
   <ul>
     <li><a href="#/">${title}</a></li>
+    ${introduction.headings.filter(({ level }) => level === 2).map(({ id, text }) => html`<li><a href="#/section/${id}">${text}</a></li>\n`)}
     <li><a href="#/section/authentication">Authentication</a></li>
     ${sharedCodes(bundle).length > 0 && html`<li><a href="#/section/errors-of-every-operation">Errors of every operation</a></li>`}
     ${bundle.tags.map(
@@ -26,7 +45,8 @@ export function staticReference(provider: Provider, base: string): Html {
 <section id="/" aria-labelledby="reference-title">
   <h1 id="reference-title">${title}</h1>
   <p class="lead">${summary}</p>
-  ${markdown(bundle.info.description)}
+  ${other}
+  ${raw(introduction.html.replace(/(?<=<h\d id=")/g, "/section/"))}
   <dl class="facts">
 ${apiFacts(provider, base).map(({ term, text }) => html`<div><dt>${term}</dt><dd>${inline(text)}</dd></div>\n`)}
   </dl>
@@ -39,7 +59,7 @@ ${bundle.tags.map(
   ({ name, description }) => html`<section id="/${name}" aria-labelledby="tag-${name}">
 <h2 id="tag-${name}">${name}</h2>
 ${markdown(description)}
-${operations.filter(({ tag }) => tag === name).map((operation) => operationSection(provider, operation, base))}
+${operations.filter(({ tag }) => tag === name).map(section)}
 </section>\n`,
 )}
 </article>`;
@@ -65,6 +85,7 @@ function authentication({ bundle, uses, sharedBy }: Provider, base: string): Htm
   return html`<section id="/section/authentication" aria-labelledby="authentication-title">
 <h2 id="authentication-title">Authentication</h2>
 ${schemes.length === 0 && html`<p>${noAuthentication}.</p>`}
+${schemes.length > 1 && markdown(authenticationChoice(base))}
 ${schemes.map(
   ([name, scheme]) => html`<h3><code>${name}</code></h3>
 <p>${scheme.type}${scheme.in && html`, in the ${scheme.in} as <code>${scheme.name}</code>`}</p>
