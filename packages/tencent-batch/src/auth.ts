@@ -25,8 +25,9 @@ export type GetKeys = (context: {
 
 /** The keys, or a function that gets them. */
 export type TencentCredentials =
-  | (TencentKeys & { credentials?: undefined })
-  | { credentials: GetKeys; secretId?: undefined; secretKey?: undefined; token?: undefined };
+  | { credentials: GetKeys; secretId?: undefined; secretKey?: undefined; token?: undefined }
+  // Last, since of a union the compiler explains the last member: keys are what most forget, or have as `undefined`.
+  | (TencentKeys & { credentials?: undefined });
 
 const keyNames = ["secretId", "secretKey", "token"] as const;
 
