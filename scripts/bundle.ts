@@ -1,9 +1,11 @@
 /**
  * Makes the JavaScript of the package in the working folder: `node ../../scripts/bundle.ts`. Its modules become one
- * file for each that package.json names and what these share, since loading many files is what an import costs.
+ * file for each that package.json names and what these share, since loading many files is what an import costs. Of
+ * its declarations, only those are kept that are read.
  */
 import { readFile } from "node:fs/promises";
 import { rolldown } from "rolldown";
+import { slimDeclarations } from "./declarations.ts";
 
 interface Manifest {
   exports: Record<string, string | Record<string, string>>;
@@ -24,3 +26,4 @@ await bundle.write({
   // Without their annotations, bundlers would keep what is not used.
   comments: { annotation: true, legal: false, jsdoc: false },
 });
+await slimDeclarations(".", targets);

@@ -8,6 +8,7 @@ export interface Schema {
   enum?: unknown[];
   pattern?: string;
   minLength?: number;
+  maxLength?: number;
   minItems?: number;
   maxItems?: number;
   maximum?: number;

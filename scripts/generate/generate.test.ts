@@ -110,7 +110,7 @@ describe("what is generated", () => {
 
   test("what tells a repetition may be left out, and two texts are a boolean", () => {
     expect(client).toMatch(/\n {2}key\?: string \| undefined;[^}]*\n {2}kept: boolean;/);
-    expect(operations).toMatch(/key: \{\s+types: \["string"\],\s+idempotency: true,\s+\}/);
+    expect(operations).toMatch(/key: \{\s+types: \["string"\],\s+maxLength: 40,\s+idempotency: true,\s+\}/);
     expect(operations).toMatch(/kept: \{\s+required: true,\s+types: \["boolean"\],\s+shape: "boolean-text"/);
   });
 

@@ -326,7 +326,7 @@ describe("x-client-supplies: idempotency", () => {
     const requestBody = json(withMembers({ key, own: supplied, name: text }));
     expect(tableOf({ requestBody }, { schemas })?.body?.members).toEqual({
       key: { types: ["string"], pattern: /^\w+$/u, idempotency: true },
-      own: { types: ["string"], idempotency: true },
+      own: { types: ["string"], maxLength: 64, idempotency: true },
       name: { types: ["string"] },
     });
   });

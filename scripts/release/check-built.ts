@@ -4,10 +4,12 @@
  */
 import { access, glob, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { declarationsOf } from "../declarations.ts";
 
 /** The manifest's fields that name files. */
 interface Manifest {
   exports: Record<string, string | Record<string, string>>;
+  imports?: Record<string, Record<string, string>>;
   bin?: Record<string, string>;
   files: string[];
 }
@@ -17,10 +19,7 @@ export async function buildFaults(folder: string): Promise<string[]> {
   const compiled = await compiledFiles(folder);
   const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as Manifest;
   const { exports, bin = {}, files } = manifest;
-  const promised = Object.values(exports).flatMap((target) =>
-    typeof target === "string" ? [target] : Object.values(target),
-  );
-  const missing = await absent(folder, [...compiled, ...promised, ...Object.values(bin), ...files]);
+  const missing = await absent(folder, [...compiled, ...targetsOf(exports), ...Object.values(bin), ...files]);
   const left = (await paths(folder, "dist/**/*.*")).filter((path) => !compiled.includes(path));
   return [...missing.map((path) => `${path} is missing`), ...left.map((path) => `${path} has no source`)];
 }
@@ -30,10 +29,17 @@ export async function compiledFiles(folder: string): Promise<string[]> {
   const sources = await paths(folder, "src/**/*.ts");
   const names = sources.map((path) => path.replace(/^src/, "dist").replace(/\.ts$/, ""));
   const manifest = await readFile(join(folder, "package.json"), "utf8");
-  const modules = manifest.includes("scripts/bundle.ts")
-    ? await bundledFiles(folder, sources)
-    : names.map((name) => `${name}.js`);
-  return [...names.map((name) => `${name}.d.ts`), ...modules].sort();
+  if (!manifest.includes("scripts/bundle.ts"))
+    return names.flatMap((name) => [`${name}.d.ts`, `${name}.js`]).sort();
+  const { exports, imports = {} } = JSON.parse(manifest) as Manifest;
+  const read = await declarationsOf(folder, [...targetsOf(exports), ...targetsOf(imports)]);
+  return [...read, ...(await bundledFiles(folder, sources))].sort();
+}
+
+function targetsOf(targets: Manifest["exports"]): string[] {
+  return Object.values(targets).flatMap((target) =>
+    typeof target === "string" ? [target] : Object.values(target),
+  );
 }
 
 /** A bundled file names the sources that it was made of, and imports others by their relative path. */

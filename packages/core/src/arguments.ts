@@ -160,15 +160,27 @@ export function checkInput(
   if (values && !values.includes(value)) {
     throw new FieldError(name, `expected one of ${values.map(show).join(", ")}, got ${shown()}`);
   }
-  if (input.minLength !== undefined && typeof value === "string" && value.length < input.minLength) {
-    const least = input.minLength === 1 ? "a non-empty string" : `at least ${input.minLength} characters`;
-    throw new FieldError(name, `expected ${least}, got ${shown()}`);
-  }
+  if (typeof value === "string") checkText(name, input, value, shown);
   if (Array.isArray(value)) checkLength(name, input, value.length);
   if (typeof value === "number") checkRange(name, input, value);
   if (input.pattern && typeof value === "string" && !input.pattern.test(value)) {
     throw new FieldError(name, `expected a match of ${input.pattern.source}, got ${shown()}`);
   }
+}
+
+function checkText(
+  name: string,
+  { minLength = 0, maxLength = Infinity }: Input,
+  text: string,
+  shown: () => string,
+) {
+  if (text.length < minLength) {
+    const least = minLength === 1 ? "a non-empty string" : `at least ${minLength} characters`;
+    throw new FieldError(name, `expected ${least}, got ${shown()}`);
+  }
+  // A character may be two units of a string.
+  if (text.length > maxLength && [...text].length > maxLength)
+    throw new FieldError(name, `expected at most ${maxLength} characters, got ${[...text].length}`);
 }
 
 function checkLength(name: string, { minItems = 0, maxItems = Infinity }: Input, length: number): void {

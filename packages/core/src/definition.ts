@@ -45,7 +45,9 @@ export interface Input {
   /** JSON types that are accepted; absent: any. */
   readonly types?: readonly string[];
   readonly pattern?: RegExp;
+  /** In characters, as is `maxLength`. */
   readonly minLength?: number;
+  readonly maxLength?: number;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minItems?: number;

@@ -4,7 +4,7 @@ import { createAcmeClient, envelope, service } from "./fixture.ts";
 import { rejection } from "./rejection.ts";
 import { json, type Received, reset, startServer } from "./server.ts";
 
-const key = { types: ["string"], minLength: 1, idempotency: true } as const;
+const key = { types: ["string"], minLength: 1, maxLength: 64, idempotency: true } as const;
 
 const submitJob: Operation = {
   method: "POST",
@@ -55,6 +55,15 @@ test("a key that is given is sent as it is", async () => {
   const error = await rejection(clientAt(server.url).submitJob({ name: "a", token: "" }));
   expect(error).toBeInstanceOf(InvalidArgumentError);
   expect(error.message).toBe('acme submitJob: token: expected a non-empty string, got ""');
+});
+
+test("a key that is too long is refused, counted in characters and not in units", async () => {
+  const server = await startServer((response) => json(response, {}));
+  const error = await rejection(clientAt(server.url).submitJob({ name: "a", token: "x".repeat(65) }));
+  expect(error).toBeInstanceOf(InvalidArgumentError);
+  expect(error.message).toBe("acme submitJob: token: expected at most 64 characters, got 65");
+  await clientAt(server.url).submitJob({ name: "a", token: "🎬".repeat(64) });
+  expect(server.requests).toHaveLength(1);
 });
 
 test("a key travels in a header as well", async () => {
