@@ -23,6 +23,8 @@ export interface Argument {
   readonly type: string;
   /** Of its doc comment. */
   readonly text: string;
+  /** It was given to the client, for all calls. */
+  readonly tenant?: true;
 }
 
 /** The operation's name as its types have it. */
@@ -67,6 +69,7 @@ export function argumentsOf(document: Document, located: Located): Argument[] {
       required: isRequired(parameter),
       type: parameterType(document, located, parameter),
       text,
+      ...(parameter["x-client-supplies"] === "tenant" && { tenant: true }),
     };
   });
   return [...members, ...bodyArguments(document, located)];

@@ -23,8 +23,10 @@ const imported = [
 /** The types that users meet: a method for every operation, its arguments, its result, its error codes. */
 export function printClient(provider: string, document: Document): string {
   const located = locateOperations(document);
+  const shared = sharedMembers(document, located);
   const body = [
-    ...located.map((operation) => printTypes(document, operation)),
+    ...(shared === undefined ? [] : [printShared(shared)]),
+    ...located.map((operation) => printTypes(document, operation, shared)),
     printCodes(document, located),
     printMethods(provider, document, located),
   ].join("\n");
@@ -40,12 +42,32 @@ export function printClient(provider: string, document: Document): string {
   ].join("\n");
 }
 
-function printTypes(document: Document, located: Located): string {
+/** The members for what is given to the client, where more than one operation has just these. */
+function sharedMembers(document: Document, located: readonly Located[]): string | undefined {
+  const all = located.map((operation) => tenantMembers(argumentsOf(document, operation)));
+  return all.find((members, i) => members !== "" && all.indexOf(members) < i);
+}
+
+const tenantMembers = (members: readonly Argument[]) =>
+  members
+    .filter(({ tenant }) => tenant)
+    .map(printMember)
+    .join("");
+
+function printShared(members: string): string {
+  const text = "What calls may be given in place of what the client was given for all of them.";
+  return `${doc(text, "")}export interface TenantArguments {\n${members}}\n`;
+}
+
+function printTypes(document: Document, located: Located, shared: string | undefined): string {
   const { operationId } = located.operation;
-  const members = argumentsOf(document, located);
+  const all = argumentsOf(document, located);
+  const isShared = tenantMembers(all) === shared;
+  const members = isShared ? all.filter(({ tenant }) => !tenant) : all;
+  const base = isShared ? " extends TenantArguments" : "";
   return [
     doc(`What \`${operationId}\` takes.`, ""),
-    `export interface ${typeName(located)}Arguments {\n${members.map(printMember).join("")}}\n\n`,
+    `export interface ${typeName(located)}Arguments${base} {\n${members.map(printMember).join("")}}\n\n`,
     doc(`What \`${operationId}\` resolves to.`, ""),
     `export type ${typeName(located)}Result = ${union(resultTypes(document, located).map(({ type }) => type))};\n`,
   ].join("");
