@@ -24,7 +24,7 @@ export interface Supplies {
 
 /** Sorts one flat object of arguments by the places where they travel. */
 export function placeArguments(operation: Operation, given: object): { params: Placed; body: unknown } {
-  if (typeof given !== "object" || given === null) {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
     throw new FieldError("arguments", `expected an object, got ${show(given)}`);
   }
   const { parameters = {}, body } = operation;

@@ -29,11 +29,11 @@ type Page = Record<string, unknown>;
 export const paginator: MakePages = (requester, name, operation, pagination) => {
   const { items } = pagination;
   return (given = {}, options: PageOptions = {}) => {
-    const pages = () => readPages(requester, name, operation, pagination, given, options);
+    const begin = () => readPages(requester, name, operation, pagination, given, options);
     return {
-      pages,
+      pages: () => ({ [Symbol.asyncIterator]: begin }),
       async *[Symbol.asyncIterator]() {
-        for await (const page of pages())
+        for await (const page of begin())
           for (const item of page[items] as unknown[]) {
             // Refused with its own error, and not sent.
             const { signal } = options;
@@ -63,10 +63,13 @@ async function* readPages(
     const asked = isRecord(given) ? position.ask(left) : given;
     const answer = await callOperation(requester, name, operation, asked, call);
     const items = itemsOf(answer, requester.provider, name, pagination);
-    const fresh = items.filter((item) => isNew(item, pagination.id, known)).slice(0, left);
+    const fresh = items.filter((item) => !known.has(idOf(item, pagination))).slice(0, left);
     left -= fresh.length;
+    // Added once the page is filtered: what comes twice on one page has not moved.
+    const ids = fresh.map((item) => idOf(item, pagination)).filter((id) => id !== undefined);
+    for (const id of ids) known.add(id);
     const page = answer.data as Page;
-    const next = position.advance({ page, count: items.length, hasFresh: fresh.length > 0 });
+    const next = position.advance({ page, count: items.length, hasNewId: ids.length > 0 });
     yield { ...page, [pagination.items]: fresh };
     if (typeof next === "string") throw misshapen(answer, requester.provider, name, next);
     goesOn = next && left > 0;
@@ -81,13 +84,10 @@ function itemsOf(answer: Answer, provider: string, name: string, { items: member
   throw misshapen(answer, provider, name, `expected a list in ${member}, got ${show(items)}`);
 }
 
-/** Whether no page before had an item. */
-function isNew(item: unknown, id: string | undefined, known: Set<unknown>): boolean {
-  const key = id !== undefined && isRecord(item) ? item[id] : undefined;
-  if (key === undefined || key === null) return true;
-  const isKnown = known.has(key);
-  known.add(key);
-  return !isKnown;
+/** By what an item is known again; undefined: by nothing, as where its id is left out, null or empty. */
+function idOf(item: unknown, { id }: Pagination): unknown {
+  const value = id !== undefined && isRecord(item) ? item[id] : undefined;
+  return value === null || value === "" ? undefined : value;
 }
 
 function misshapen(

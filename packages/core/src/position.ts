@@ -3,9 +3,9 @@ import type { Input, Operation, Pagination } from "./definition.ts";
 /** What a page was like. */
 export interface ReadPage {
   readonly page: Readonly<Record<string, unknown>>;
-  /** How many items it had, and whether any of them was new. */
+  /** How many items it had, and whether the id of any of them was new; without ids, none is. */
   readonly count: number;
-  readonly hasFresh: boolean;
+  readonly hasNewId: boolean;
 }
 
 /** Where a list is being read. */
@@ -32,7 +32,7 @@ export function positionOf(operation: Operation, pagination: Pagination, given: 
 
 /** `most` is the number of items that a page is asked for; undefined: as many as the provider likes. */
 function counted(
-  { offset, page, total, id }: Pagination,
+  { offset, page, total }: Pagination,
   inputs: Readonly<Record<string, Input>>,
   given: Arguments,
   most: number | undefined,
@@ -43,11 +43,13 @@ function counted(
   const begun = given[name];
   const start = typeof begun === "number" ? begun : first;
   let number = start;
-  /** How many items are on the pages before this one; known from the first page on. */
-  let before = offset === undefined ? (start - first) * (most ?? 0) : start;
+  /** How many items one more in `number` leaves behind. */
+  let step = offset === undefined ? (most ?? 0) : 1;
   let asked = most;
+  let hasTotal: boolean | undefined;
   let lastTotal = 0;
-  let mayGoBack = true;
+  let mayGoBack = false;
+  const before = () => (number - first) * step;
 
   return {
     ask(wanted) {
@@ -56,27 +58,28 @@ function counted(
       return number === start ? sized(asked) : { ...sized(asked), [name]: number };
     },
 
-    advance({ page: answer, count, hasFresh }) {
-      const all = total === undefined ? undefined : toCount(answer[total]);
+    advance({ page: answer, count, hasNewId }) {
+      const told = total === undefined ? undefined : toCount(answer[total]);
+      // One that the first page already exceeds does not count the list.
+      hasTotal ??= told === undefined || before() + count <= told || count === 0;
+      const all = hasTotal ? told : undefined;
+      const isFull = asked === undefined || count >= asked;
+      // A page that is not the last shows how large pages are, whatever was asked for.
+      const isPart = step === 0 || (count < step && before() + count < (all ?? 0));
+      if (offset === undefined && count > 0 && isPart) step = count;
       // What is gone has drawn as many items forward onto the pages before. Going back without finding a new one is
       // not repeated, or a total that wavers would be followed for ever.
-      mayGoBack = id !== undefined && (mayGoBack || hasFresh);
-      const gone = mayGoBack && all !== undefined ? Math.max(0, lastTotal - all) : 0;
-      if (gone > 0) mayGoBack = false;
+      mayGoBack ||= hasNewId;
+      const gone = mayGoBack ? Math.max(0, lastTotal - (all ?? lastTotal)) : 0;
       lastTotal = all ?? lastTotal;
-      if (count === 0 && gone === 0) return false;
-      if (offset !== undefined) {
-        before = gone > 0 ? Math.max(start, before - gone) : before + count;
-        number = before;
-      } else if (gone > 0) {
-        const size = most ?? count;
-        number = Math.max(start, number - Math.ceil(gone / size));
-        before = (number - first) * size;
+      if (gone > 0) {
+        mayGoBack = false;
+        number = Math.max(start, number - Math.ceil(gone / step));
       } else {
-        number++;
-        before += count;
+        if (count === 0) return false;
+        number += offset === undefined ? 1 : count;
       }
-      return all === undefined ? asked === undefined || count >= asked : before < all;
+      return all === undefined ? isFull : before() < all;
     },
   };
 }
@@ -84,19 +87,21 @@ function counted(
 /** Each page names the next one. */
 function chained({ cursor = "", next = "" }: Pagination, sized: (items?: number) => Arguments): Position {
   let here: unknown;
+  const seen = new Set<unknown>();
   return {
     ask: () => (here === undefined ? sized() : { ...sized(), [cursor]: here }),
     advance({ page }) {
-      const following = page[next];
-      if (following === undefined || following === null || following === "") return false;
-      if (following === here) return `expected a new ${next}, got the same again`;
-      here = following;
+      here = page[next];
+      if (here === undefined || here === null || here === "") return false;
+      if (seen.has(here)) return `expected a new ${next}, got one again`;
+      seen.add(here);
       return true;
     },
   };
 }
 
+/** A number of items; undefined: what was told is none, as -1 and empty texts are. */
 function toCount(value: unknown): number | undefined {
-  const count = typeof value === "string" ? Number(value) : value;
-  return Number.isSafeInteger(count) ? (count as number) : undefined;
+  const count = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  return Number.isSafeInteger(count) && (count as number) >= 0 ? (count as number) : undefined;
 }

@@ -138,6 +138,14 @@ describe("by offset", () => {
     expect(server.requests).toHaveLength(2);
   });
 
+  test("a total that does not count the list is not gone by", async () => {
+    for (const total of [-1, 0, "", " ", "many", 5]) {
+      const server = await serve(jobs(1, 35), ({ jobs }) => ({ jobs, total }));
+      expect(await read(listAt(server.url, operationOf(byOffset))())).toEqual(range(1, 35));
+      expect(server.requests).toHaveLength(4);
+    }
+  });
+
   test("each loop begins anew, and leaving it asks for no more", async () => {
     const server = await serve(jobs(1, 30));
     const list = listAt(server.url, operationOf(byOffset))();
@@ -145,6 +153,12 @@ describe("by offset", () => {
     for await (const job of list) if (job.id === 5) break;
     for await (const job of list) if (job.id === 15) break;
     expect(server.asked()).toEqual(["limit=10", "limit=10", "limit=10&offset=10"]);
+    const pages = list.pages();
+    for (const _ of [1, 2]) {
+      const sizes: number[] = [];
+      for await (const { jobs } of pages) sizes.push(jobs.length);
+      expect(sizes).toEqual([10, 10, 10]);
+    }
   });
 });
 
@@ -277,6 +291,32 @@ describe("items that move between pages", () => {
   });
 });
 
+describe("items without an id of their own", () => {
+  /** Eight items, whatever their ids. */
+  const read8 = async (list: object[], total: (request: number) => number) => {
+    let count = 0;
+    const server = await serve(list as Job[], ({ jobs }) => ({ jobs, total: total(++count) }));
+    let items = 0;
+    for await (const _ of listAt(server.url, operationOf(byOffset))({ limit: 4 })) if (++items === 50) break;
+    return items;
+  };
+
+  test("are all given, whether the id is empty, null, left out or that of another on the page", async () => {
+    for (const item of [{ id: "" }, { id: null }, {}])
+      expect(await read8(Array(8).fill(item), () => 8)).toBe(8);
+    expect(
+      await read8(
+        [1, 1, 2, 3, 4, 4, 5, 6].map((id) => ({ id })),
+        () => 8,
+      ),
+    ).toBe(8);
+  });
+
+  test("are not gone back to, since they would come again", async () => {
+    expect(await read8(Array(12).fill({ id: null }), (request) => (request % 2 ? 12 : 9))).toBe(12);
+  });
+});
+
 describe("by page number", () => {
   test("counts from the input's minimum, with pages of one size", async () => {
     for (const first of [0, 1]) {
@@ -296,6 +336,15 @@ describe("by page number", () => {
     expect(await read(listAt(server.url, operationOf(byPage))({ page: 2 }))).toEqual(range(11, 20));
     expect(server.asked()).toEqual(["page=2&limit=10"]);
   });
+
+  test("misses nothing where the provider's pages are smaller than was asked for", async () => {
+    const list = jobs(1, 35);
+    const server = await startServer((response, { url }) => {
+      const page = Number(new URL(url, "http://localhost").searchParams.get("page") ?? 1);
+      json(response, { jobs: list.slice(4 * page - 4, 4 * page), total: list.length });
+    });
+    expect(await read(listAt(server.url, operationOf(byPage))({ page: 3 }))).toEqual(range(9, 35));
+  });
 });
 
 describe("by cursor", () => {
@@ -313,10 +362,16 @@ describe("by cursor", () => {
   });
 
   test("that does not go on is an error, and no endless loop", async () => {
-    const server = await serveChain("b", "b");
-    const error = await rejection(read(listAt(server.url, operationOf(byCursor))()));
-    expect(error).toBeInstanceOf(ResponseFormatError);
-    expect(error.message).toBe("acme listJobs: 200: expected a new next, got the same again");
+    for (const circle of [
+      ["b", "b"],
+      ["b", "c", "b"],
+    ]) {
+      const server = await serveChain(...circle);
+      const error = await rejection(read(listAt(server.url, operationOf(byCursor))()));
+      expect(error).toBeInstanceOf(ResponseFormatError);
+      expect(error.message).toBe("acme listJobs: 200: expected a new next, got one again");
+      expect(server.requests).toHaveLength(circle.length);
+    }
   });
 });
 
@@ -357,6 +412,7 @@ describe("what can go wrong", () => {
       [list({ offset: "ten" }), 'offset: expected integer, got "ten"'],
       [list(null), "arguments: expected an object, got null"],
       [list({ stat: "done" }), 'unknown argument "stat"; did you mean "state"?'],
+      [list([]), "arguments: expected an object, got []"],
       [list("done"), 'arguments: expected an object, got "done"'],
     ];
     for (const [pages, message] of refusals) {
