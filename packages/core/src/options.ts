@@ -1,5 +1,5 @@
 import type { Operation } from "./definition.ts";
-import { FieldError, show } from "./field.ts";
+import { FieldError, show, typeName } from "./field.ts";
 import type { Logger } from "./log.ts";
 import { nearest } from "./nearest.ts";
 import type { UploadProgress } from "./upload-progress.ts";
@@ -163,7 +163,7 @@ function checkHeaders(headers: unknown): void {
 
 /** A credential that travels in a body, as it was given: any text. Its value is never shown. */
 export function checkText(name: string, value: unknown): string {
-  if (typeof value !== "string") return refuseText(name, value === undefined ? "nothing" : typeof value);
+  if (typeof value !== "string") return refuseText(name, value === undefined ? "nothing" : typeName(value));
   return value || refuseText(name, "an empty one");
 }
 

@@ -57,7 +57,10 @@ function renewedAuth(getKeys: GetKeys): Auth {
   const kept = new CachedToken<Signer>(
     async (signal) => {
       const { expiresAt, ...keys } = (await getKeys({ signal })) ?? {};
-      return { value: signerOf(keys), lifetime: expiresAt && lifetimeUntil(expiresAt) };
+      return {
+        value: signerOf(keys),
+        lifetime: expiresAt === undefined ? undefined : lifetimeUntil(expiresAt),
+      };
     },
     () => {}, // its keys have been checked
   );

@@ -110,6 +110,8 @@ test.each<[string, unknown, string]>([
   ["nothing", undefined, "secretId: expected a non-empty string, got nothing"],
   ["no key", { secretId: "AKID" }, "secretKey: expected a non-empty string, got nothing"],
   ["a time", { ...keys(1), expiresAt: 1763791200 }, "expiresAt: expected a Date, got 1763791200"],
+  ["no time", { ...keys(1), expiresAt: null }, "expiresAt: expected a Date, got null"],
+  ["no token", { ...keys(1), token: null }, "token: expected a non-empty string, got null"],
   ["no date", { ...keys(1), expiresAt: new Date("soon") }, "expiresAt: expected a Date, got Invalid Date"],
 ])("that are wrong are told: %s", async (_, given, message) => {
   const { batch, sent } = await start((() => given) as GetKeys);
