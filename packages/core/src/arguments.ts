@@ -121,7 +121,9 @@ function completeBody(operation: Operation, value: unknown, onSecret: (secret: s
   }
   if (value === undefined) {
     if (body.required) throw new FieldError("body", "missing");
-    return undefined;
+    // Without a body there would be no key, and nothing would make a repetition harmless.
+    const hasKey = Object.values(body.members ?? {}).some(({ idempotency }) => idempotency);
+    return hasKey ? completeBody(operation, {}, onSecret) : undefined;
   }
   if (!body.members) return encode(value, body.shape, "body", onSecret);
   if (typeof value !== "object" || value === null || Symbol.iterator in value) {

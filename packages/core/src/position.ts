@@ -40,8 +40,7 @@ function counted(
 ): Position {
   const name = offset ?? page ?? "";
   const first = offset === undefined ? (inputs[name]?.minimum ?? 1) : 0;
-  const begun = given[name];
-  const start = typeof begun === "number" ? begun : first;
+  const start = toCount(given[name]) ?? first;
   let number = start;
   /** How many items one more in `number` leaves behind. */
   let step = offset === undefined ? (most ?? 0) : 1;
@@ -100,8 +99,9 @@ function chained({ cursor = "", next = "" }: Pagination, sized: (items?: number)
   };
 }
 
-/** A number of items; undefined: what was told is none, as -1 and empty texts are. */
+/** A count, also one of 64 bits; undefined: what was told is none, as -1 and empty texts are. */
 function toCount(value: unknown): number | undefined {
-  const count = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  const isWritten = typeof value === "bigint" || (typeof value === "string" && value.trim() !== "");
+  const count = isWritten ? Number(value) : value;
   return Number.isSafeInteger(count) && (count as number) >= 0 ? (count as number) : undefined;
 }

@@ -92,6 +92,24 @@ test("a call by path has a key as well", async () => {
   expect(again).toBe(first);
 });
 
+test("a body that may be left out is sent for its key", async () => {
+  const server = await startServer((response) => json(response, {}));
+  const body = { content: "application/json", members: { name: { types: ["string"] }, token: key } } as const;
+  const setup = {
+    service,
+    envelope,
+    ownOptions: [],
+    auth: () => undefined,
+    options: { baseUrl: server.url },
+  };
+  const client = createSelectedClient<{ submitJob: Submit }>({
+    ...setup,
+    operations: { submitJob: { ...submitJob, body } },
+  });
+  await client.submitJob({});
+  expect(server.requests.map(tokenOf)).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
+});
+
 test("an operation without a key gets none, and is not repeated where it says never", async () => {
   const server = await startServer((response) => reset(response));
   const error = await rejection(createAcmeClient({ baseUrl: server.url }).createJob({ name: "a" }));

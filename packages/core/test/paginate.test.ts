@@ -119,6 +119,20 @@ describe("by offset", () => {
     expect(server.asked()).toEqual(["offset=12&limit=6", "offset=18&limit=6"]);
   });
 
+  test("begins at an offset of 64 bits, however it is given", async () => {
+    const operation = operationOf(byOffset);
+    const wide = { in: "query", types: ["integer"], shape: "int64" } as const;
+    for (const offset of [3, "3", 3n]) {
+      const server = await serve(jobs(1, 20));
+      const list = listAt(server.url, {
+        ...operation,
+        parameters: { ...operation.parameters, offset: wide },
+      });
+      expect(await read(list({ offset }))).toEqual(range(4, 20));
+      expect(server.asked()).toEqual(["offset=3&limit=10", "offset=13&limit=10"]);
+    }
+  });
+
   test("goes on behind what came, where the provider gives less than was asked for", async () => {
     const list = jobs(1, 10);
     const server = await serve(list, ({ jobs, total }) => ({ jobs: jobs.slice(0, 4), total }));
