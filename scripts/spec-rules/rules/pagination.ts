@@ -1,7 +1,7 @@
 /**
  * `x-pagination` names where a page's items and total stand in the answer, and which inputs choose the page.
  * What it names must exist, or the client would page through nothing; the client asks for the largest page that
- * there is, so the size has a maximum.
+ * there is, so the size has a maximum, and counts offsets and pages itself.
  */
 
 import { nearest } from "../../../packages/core/src/nearest.ts";
@@ -12,6 +12,7 @@ import { subject } from "../subject.ts";
 
 const ANSWERED = ["items", "total", "next"];
 const POSITIONS = ["offset", "cursor", "page"];
+const COUNTED = ["offset", "page"];
 const GIVEN = [...POSITIONS, "size"];
 const KEYS = [...ANSWERED, ...GIVEN, "id"];
 
@@ -52,6 +53,11 @@ export const pagination: Rule = () => ({
       !itemFields(context, items).some(({ name }) => name === paging.id)
     ) {
       refuse(`id: the items of ${items.name} have no ${shown(paging.id)}`, at.child("id"));
+    }
+    for (const key of COUNTED) {
+      const input = given.get(paging[key] as string);
+      if (input && ![input.type].flat().includes("integer"))
+        refuse(`${key}: ${paging[key]} is no integer, which clients count`, at.child(key));
     }
     const size = given.get(paging.size as string);
     if (size && typeof size.maximum !== "number") {
