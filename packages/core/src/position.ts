@@ -47,6 +47,8 @@ function counted(
   let asked = most;
   let hasTotal: boolean | undefined;
   let lastTotal = 0;
+  /** Of the totals; undefined until an item has an id, since without one nothing is known again. */
+  let lowest: number | undefined;
   let mayGoBack = false;
   const before = () => (number - first) * step;
 
@@ -66,10 +68,15 @@ function counted(
       // A page that is not the last shows how large pages are, whatever was asked for.
       const isPart = step === 0 || (count < step && before() + count < (all ?? 0));
       if (offset === undefined && count > 0 && isPart) step = count;
-      // What is gone has drawn as many items forward onto the pages before. Going back without finding a new one is
-      // not repeated, or a total that wavers would be followed for ever.
-      mayGoBack ||= hasNewId;
-      const gone = mayGoBack ? Math.max(0, lastTotal - (all ?? lastTotal)) : 0;
+      // What is gone has drawn as many items forward onto the pages before. A total that wavers would be followed for
+      // ever, so one that has been as low before is not, unless going back has found something new.
+      if (hasNewId) {
+        mayGoBack = true;
+        lowest ??= Infinity;
+      }
+      const isLower = all !== undefined && lowest !== undefined && all < lowest;
+      if (isLower) lowest = all;
+      const gone = isLower || mayGoBack ? Math.max(0, lastTotal - (all ?? lastTotal)) : 0;
       lastTotal = all ?? lastTotal;
       if (gone > 0) {
         mayGoBack = false;
