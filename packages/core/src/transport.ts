@@ -77,16 +77,16 @@ export function createTransport(setup: AttemptSetup): Transport {
     }
   };
 
-  /** Whether refused credentials are worth one more attempt: with a new token, or by the provider's clock. */
+  /** Whether refused credentials are worth one more attempt: with a new token, by the provider's clock, or both. */
   function mayRenew({ operation, body }: PreparedRequest, { wire, failure, ...outcome }: Outcome): boolean {
     if (!auth || operation.open) return false;
     const theirs = (failure.date ?? Number.NaN) - Date.now();
     // Compared with what this attempt was signed by: another call may have set the clock meanwhile.
-    if (auth.signsTime && Math.abs(theirs - outcome.clockOffset) > clockTolerance) {
-      clockOffset = theirs;
-      return isReplayable(body);
-    }
-    return auth.refused?.(wire) === true && isReplayable(body);
+    const isOff = auth.signsTime === true && Math.abs(theirs - outcome.clockOffset) > clockTolerance;
+    if (isOff) clockOffset = theirs;
+    // A clock that is off does not say that the credentials were good.
+    const isRenewed = auth.refused?.(wire) === true;
+    return (isOff || isRenewed) && isReplayable(body);
   }
 
   function cutOff(error: unknown, request: PreparedRequest, sent: Sent) {

@@ -84,6 +84,20 @@ test.each(["AuthFailure.TokenFailure", "AuthFailure.SecretIdNotFound", "AuthFail
   },
 );
 
+test("are asked for once more where the clock is wrong as well", async () => {
+  let asked = 0;
+  const date = new Date(Date.now() + 3_600_000).toUTCString();
+  const { batch, sent } = await start(
+    () => keys(++asked),
+    ({ headers }) =>
+      headers["x-tc-token"] === "temporary-token-1"
+        ? { ...refused("AuthFailure.TokenFailure"), headers: { date } }
+        : good,
+  );
+  await batch.deleteJob({ JobId });
+  expect(sent().map(([id]) => id)).toEqual(["AKID1", "AKID2"]);
+});
+
 test("that are refused again are an error, not a loop", async () => {
   let asked = 0;
   const { batch } = await start(
