@@ -40,7 +40,7 @@ export function setup(options: TencentBatchOptions, operations: Operations): Cli
 /** Other regions may have a host, too, but no page that we know names it. */
 function checkRegionalHost({ regionalHost = false, region, baseUrl }: TencentBatchOptions): void {
   if (typeof regionalHost !== "boolean")
-    throw new FieldError("regionalHost", `expected a boolean, got ${JSON.stringify(regionalHost)}`);
+    throw new FieldError("regionalHost", `expected a boolean, got ${typeof regionalHost}`);
   if (!regionalHost) return;
   if (baseUrl !== undefined) throw new FieldError("regionalHost", "expected no baseUrl beside it");
   const known = service.servers.flatMap(({ regions = [] }) => regions);

@@ -48,7 +48,7 @@ test.each<[string, object, string]>([
     { region: "ap-beijing", baseUrl: "https://b.test" },
     "regionalHost: expected no baseUrl beside it",
   ],
-  ["no boolean", { regionalHost: "ap-beijing" }, 'regionalHost: expected a boolean, got "ap-beijing"'],
+  ["no boolean", { regionalHost: "ap-beijing" }, "regionalHost: expected a boolean, got string"],
 ])("regionalHost with %s is refused", (_, options, message) => {
   expect(() => createTencentBatchClient({ ...keys, regionalHost: true, ...options })).toThrow(
     `tencent-batch: ${message}`,
