@@ -1,3 +1,5 @@
+// For programs that are compiled with an older `lib`.
+/// <reference lib="es2018.asynciterable" preserve="true" />
 import { type Answer, isRecord } from "./answer.ts";
 import { callOperation } from "./by-name.ts";
 import type { MakePages, Operation, Pagination } from "./definition.ts";
