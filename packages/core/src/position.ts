@@ -16,6 +16,9 @@ export interface Position {
   advance(read: ReadPage): boolean | string;
 }
 
+/** So many pages in a row without a new item are not the last of it, where no total says where the end is. */
+const mostStale = 20;
+
 type Arguments = Readonly<Record<string, unknown>>;
 
 /** The beginning of a list, or where the arguments say that it is to be begun. */
@@ -50,6 +53,7 @@ function counted(
   /** Of the totals; undefined until an item has an id, since without one nothing is known again. */
   let lowest: number | undefined;
   let mayGoBack = false;
+  let stale = 0;
   const before = () => (number - first) * step;
 
   return {
@@ -85,7 +89,9 @@ function counted(
         if (count === 0) return false;
         number += offset === undefined ? 1 : count;
       }
-      return all === undefined ? isFull : before() < all;
+      if (all !== undefined) return before() < all;
+      stale = hasNewId || lowest === undefined ? 0 : stale + 1;
+      return stale < mostStale ? isFull : `expected new items, got none in ${stale} pages`;
     },
   };
 }

@@ -146,6 +146,14 @@ describe("by offset", () => {
     expect(server.requests).toHaveLength(2);
   });
 
+  test("the same page again and again is an error, where no total says that it is the last", async () => {
+    const server = await serve(jobs(1, 10), () => ({ jobs: jobs(1, 10) }));
+    const error = await rejection(read(listAt(server.url, operationOf(uncounted))()));
+    expect(error).toBeInstanceOf(ResponseFormatError);
+    expect(error.message).toBe("acme listJobs: 200: expected new items, got none in 20 pages");
+    expect(server.requests).toHaveLength(21);
+  });
+
   test("a total that promises more than there is ends with the first empty page", async () => {
     const server = await serve(jobs(1, 10), ({ jobs }) => ({ jobs, total: 15 }));
     expect(await read(listAt(server.url, operationOf(byOffset))())).toEqual(range(1, 10));
