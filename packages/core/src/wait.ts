@@ -44,6 +44,7 @@ export const waiter: MakeMethod<Waiter> = (requester, name, definition) => {
       const deadline = new Deadline(timeout, signal);
       const details = { provider: requester.provider, operation: name };
       let last: unknown;
+      let failure: Error | undefined;
       let looks = 0;
       let pause = interval;
 
@@ -73,10 +74,12 @@ export const waiter: MakeMethod<Waiter> = (requester, name, definition) => {
         for (let failures = 0; ; ) {
           const answer = await look().catch((error: unknown) => {
             if (!isPassing(error) || ++failures >= mostFailures) throw error;
+            failure = error;
           });
           if (answer?.ended) return answer.data;
           if (answer) {
             failures = 0;
+            failure = undefined;
             if (onProgress) await deadline.race(Promise.resolve(onProgress(answer.data)));
           }
           await deadline.sleep(pause * (0.9 + Math.random() / 5));
@@ -89,7 +92,11 @@ export const waiter: MakeMethod<Waiter> = (requester, name, definition) => {
           throw new AbortError("aborted by its signal", { ...ended, cause: redactor.cause(error.cause) });
         const told = isRecord(last) ? show(last[state]) : "unknown";
         const busy = isBusy(last, parts) ? `, with some of ${parts?.items} busy,` : "";
-        throw new TimeoutError(`${state} is ${told}${busy} after ${timeout} ms`, ended);
+        const why = failure ? `; the last look failed: ${failure.message}` : "";
+        throw new TimeoutError(`${state} is ${told}${busy} after ${timeout} ms${why}`, {
+          ...ended,
+          cause: failure,
+        });
       } finally {
         deadline.dispose();
       }
@@ -104,6 +111,6 @@ function isBusy(data: unknown, parts: Waiter["parts"]): boolean {
 }
 
 /** Whether a later look may go well. */
-function isPassing(error: unknown): boolean {
+function isPassing(error: unknown): error is Error {
   return [ConnectionError, TimeoutError, ServerError, RateLimitError].some((kind) => error instanceof kind);
 }

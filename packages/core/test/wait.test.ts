@@ -71,6 +71,19 @@ describe("the deadline", () => {
     expect(error.body).toEqual({ id: "7", state: "In Process" });
   });
 
+  test("tells why the last look failed", async () => {
+    const server = await startServer((response, _, count) =>
+      count === 1 ? json(response, { error: { message: "not now" } }, 503) : undefined,
+    );
+    const options = { ...soon, retries: 0, timeout: 300 };
+    const error = await rejection(waitAt(server.url)({ job_id: "1" }, options));
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error.message).toBe(
+      "acme waitForJob: state is unknown after 300 ms; the last look failed: acme getJob: 503: not now",
+    );
+    expect(error.cause).toBeInstanceOf(ServerError);
+  });
+
   test("ends a look that hangs, too", async () => {
     const server = await startServer(() => {});
     const error = await rejection(waitAt(server.url)({ job_id: "1" }, { timeout: 100 }));
