@@ -57,7 +57,7 @@ export function inSpecForm(incoming: Incoming, route: Router): Incoming {
   return { ...head, body: Buffer.from(unflattened(input, schema)) };
 }
 
-/** In bytes. A body of JSON may be as large as any that the mock reads. */
+/** In bytes; for JSON, what the mock reads at most. */
 const limits = { query: 32 * 1024, form: 1024 * 1024, json: maximumBody };
 
 /** What exceeds the size that its form may have: 32 KB by GET, 1 MB as a form, 10 MB as JSON. */
