@@ -29,6 +29,18 @@ describe("the reference", { timeout: wait }, () => {
     await page.context().close();
   });
 
+  test("members of members are as readable as others: Redoc's colours of levels are not", async () => {
+    const { page } = await openPage(site);
+    await page.goto(`${site.url}tencent-batch/#/configuration/describeavailablecvminstancetypes`);
+    await settled(page);
+    const names = page.locator(".schema-name");
+    await page.locator(".schema-property-item .schema-property-item .schema-name").first().waitFor();
+    const colors = await names.evaluateAll((all) => all.map((name) => getComputedStyle(name).color));
+    expect(colors.length).toBeGreaterThan(5);
+    expect(new Set(colors).size).toBe(1);
+    await page.context().close();
+  });
+
   test("a first visit transfers at most 800 KB", async () => {
     for (const path of references) {
       const { bytes } = await visit(site, path);
