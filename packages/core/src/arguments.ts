@@ -229,11 +229,12 @@ function argumentNames({ parameters = {}, body }: Operation): string[] {
 export function checkTenantValues(
   { parameters = {} }: Operation,
   tenant: Readonly<Record<string, unknown>>,
+  options: Readonly<Record<string, string>> = {},
 ): void {
   for (const [name, parameter] of Object.entries(parameters)) {
     const value = tenant[name];
     if (parameter.supplied !== "tenant" || value === undefined) continue;
-    checkInput(name, parameter, value, () => {});
+    checkInput(options[name] ?? name, parameter, value, () => {});
     const text = writeParameter(
       parameter,
       name,

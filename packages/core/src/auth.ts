@@ -51,19 +51,30 @@ export function tokenAuth(
   if (typeof token === "string") {
     return { secrets: [token, ...secrets], apply: (request) => place(request, token) };
   }
-  const sent = new WeakMap<WireRequest, string>();
+  return renewedAuth(token, secrets, (request, value, { onSecret }) => {
+    onSecret(value);
+    place(request, value);
+  });
+}
+
+/** By what is fetched when needed, and again when it is refused. `secrets` are those that do not change. */
+export function renewedAuth<Value>(
+  kept: CachedToken<Value>,
+  secrets: readonly string[],
+  place: (request: WireRequest, value: Value, context: AttemptContext) => void,
+): Auth {
+  const sent = new WeakMap<WireRequest, { readonly value: Value }>();
   return {
     secrets,
-    prepare: ({ signal }) => token.get(signal),
-    async apply(request, { signal, onSecret }) {
-      const value = await token.get(signal);
-      onSecret(value);
-      sent.set(request, value);
-      place(request, value);
+    prepare: ({ signal }) => kept.get(signal),
+    async apply(request, context) {
+      const value = await kept.get(context.signal);
+      sent.set(request, { value });
+      place(request, value, context);
     },
     refused(request) {
-      const value = sent.get(request);
-      if (value !== undefined) token.refuse(value);
+      const used = sent.get(request);
+      if (used) kept.refuse(used.value);
       return true;
     },
   };

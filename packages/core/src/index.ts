@@ -1,6 +1,6 @@
 /** The runtime that every jobwire client shares. Users import what they need from their provider's package. */
 export { type Answer, type Envelope, isRecord, type ProviderFailure } from "./answer.ts";
-export { type AttemptContext, type Auth, tokenAuth, type WireRequest } from "./auth.ts";
+export { type AttemptContext, type Auth, renewedAuth, tokenAuth, type WireRequest } from "./auth.ts";
 export type { FileInput } from "./body.ts";
 export type { Call, FullAnswer } from "./call.ts";
 export { type CallbackRequest, parseCallback } from "./callback.ts";

@@ -43,6 +43,8 @@ export interface ClientSetup {
   readonly envelope: Envelope;
   /** Values of the parameters that the spec marks `tenant`, by parameter name. */
   readonly tenant?: Readonly<Record<string, unknown>>;
+  /** What the user calls these values, by parameter name, where it is otherwise. */
+  readonly tenantOptions?: Readonly<Record<string, string>>;
   /** Checks the credentials and builds the authentication; `call` is for those that fetch a token. */
   readonly auth: (call: CallOperation) => Auth | undefined;
 }
@@ -179,7 +181,7 @@ function prepare({ service, operations, options, ...setup }: ClientSetup, call: 
     const auth = setup.auth(call);
     // After the credentials, whose checks know the options' names.
     for (const operation of Object.values(operations))
-      if ("path" in operation) checkTenantValues(operation, setup.tenant ?? {});
+      if ("path" in operation) checkTenantValues(operation, setup.tenant ?? {}, setup.tenantOptions);
     return { baseUrl, auth };
   } catch (error) {
     if (!(error instanceof FieldError)) throw error;

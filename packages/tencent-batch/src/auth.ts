@@ -1,4 +1,11 @@
-import { type Auth, CachedToken, checkCredential, FieldError, type WireRequest } from "@jobwire/core";
+import {
+  type Auth,
+  CachedToken,
+  checkCredential,
+  FieldError,
+  renewedAuth,
+  type WireRequest,
+} from "@jobwire/core";
 import { createTc3Signer } from "./tc3.ts";
 
 /** An API key, which lasts, or temporary keys. */
@@ -50,10 +57,10 @@ export function tencentAuth({ credentials, ...keys }: TencentCredentials): Auth 
   const given = keyNames.filter((name) => keys[name] !== undefined);
   if (given.length > 0)
     throw new FieldError("credentials", `expected no ${given.join(", ")} beside a function that gets them`);
-  return renewedAuth(credentials);
+  return authOf(credentials);
 }
 
-function renewedAuth(getKeys: GetKeys): Auth {
+function authOf(getKeys: GetKeys): Auth {
   const kept = new CachedToken<Signer>(
     async (signal) => {
       const { expiresAt, ...keys } = (await getKeys({ signal })) ?? {};
@@ -64,23 +71,11 @@ function renewedAuth(getKeys: GetKeys): Auth {
     },
     () => {}, // its keys have been checked
   );
-  const used = new WeakMap<WireRequest, Signer>();
-  return {
-    secrets: [],
-    signsTime: true,
-    prepare: ({ signal }) => kept.get(signal),
-    async apply(request, { now, signal, onSecret }) {
-      const signer = await kept.get(signal);
-      signer.secrets.forEach(onSecret);
-      used.set(request, signer);
-      signer.sign(request, now);
-    },
-    refused(request) {
-      const signer = used.get(request);
-      if (signer) kept.refuse(signer);
-      return true;
-    },
-  };
+  const renewed = renewedAuth(kept, [], (request, { secrets, sign }, { now, onSecret }) => {
+    secrets.forEach(onSecret);
+    sign(request, now);
+  });
+  return { ...renewed, signsTime: true };
 }
 
 function lifetimeUntil(end: Date): number {

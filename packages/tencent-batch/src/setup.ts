@@ -19,8 +19,6 @@ export type TencentBatchOptions = ClientOptions &
     language?: "zh-CN" | "en-US" | undefined;
   };
 
-const languages: readonly TencentBatchOptions["language"][] = ["zh-CN", "en-US"];
-
 /** What makes a client of the operations. */
 export function setup(options: TencentBatchOptions, operations: Operations): ClientSetup {
   return {
@@ -31,19 +29,13 @@ export function setup(options: TencentBatchOptions, operations: Operations): Cli
     region: options?.regionalHost ? options.region : undefined,
     envelope,
     tenant: { "X-TC-Region": options?.region, "X-TC-Language": options?.language },
+    tenantOptions: { "X-TC-Language": "language" },
     auth() {
       if (options.region !== undefined) checkCredential("region", options.region);
       checkRegionalHost(options);
-      checkLanguage(options.language);
       return tencentAuth(options);
     },
   };
-}
-
-function checkLanguage(language: TencentBatchOptions["language"]): void {
-  if (language === undefined || languages.includes(language)) return;
-  const expected = languages.map((each) => `"${each}"`).join(" or ");
-  throw new FieldError("language", `expected ${expected}, got ${JSON.stringify(language)}`);
 }
 
 /** Other regions may have a host, too, but no page that we know names it. */

@@ -24,7 +24,11 @@ test.each<[string, unknown, string]>([
   ["a blank token", { ...keys, token: "" }, "token: expected a non-empty string, got an empty one"],
   ["a blank region", { ...keys, region: "" }, "region: expected a non-empty string, got an empty one"],
   ["a region that is a number", { ...keys, region: 1 }, "region: expected a non-empty string, got number"],
-  ["an unknown language", { ...keys, language: "de" }, 'language: expected "zh-CN" or "en-US", got "de"'],
+  [
+    "an unknown language",
+    { ...keys, language: "de" },
+    'language: expected one of "zh-CN", "en-US", got "de"',
+  ],
   [
     "an address with a query",
     { ...keys, baseUrl: "https://x.test/?a" },
